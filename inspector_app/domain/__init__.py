@@ -1,0 +1,1 @@
+"""What is true in the inspector's trade. Standard library only."""
