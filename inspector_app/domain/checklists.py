@@ -163,8 +163,8 @@ def _item(data: Mapping[str, Any]) -> Item:
         **{
             **plain,
             "severity": Severity(data["severity"]),
-            "applies": Applicability(**{**applies, "groups": frozenset(map(FacilityGroup, applies["groups"]))}),
-            "competent": tuple(map(Authority, data["competent"])),
+            "applies": Applicability(**{**applies, "groups": frozenset(FacilityGroup(code) for code in applies["groups"])}),
+            "competent": tuple(Authority(code) for code in data["competent"]),
             "our_action": OurAction(data["our_action"]),
             "duty": DutyKind(data["duty"]),
             "criterion": Criterion(**criterion) if criterion else None,

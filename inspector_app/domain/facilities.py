@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 from inspector_app.domain.errors import RuleBroken
 from inspector_app.domain.vocabulary import FacilityKind, HeightClass
@@ -85,9 +85,8 @@ class FacilityFile:
         if not self.name.strip():
             raise NameMissing
         uscc = check_credit_code(self.uscc) if self.uscc.strip() else ""
-        values = {f.name: getattr(self, f.name) for f in fields(self)}
-        stripped = {name: value.strip() if type(value) is str else value for name, value in values.items()}
-        return FacilityFile(**{**stripped, "uscc": uscc})
+        texts = {f.name: getattr(self, f.name).strip() for f in fields(self) if f.type == "str"}
+        return replace(self, **{**texts, "uscc": uscc})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

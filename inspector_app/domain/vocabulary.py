@@ -16,7 +16,8 @@ class Word(str, Enum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Self:
+    # The default is for readers of types only: looking a word up by its code never comes here.
+    def __new__(cls, code: str, label: str = "") -> Self:
         word = str.__new__(cls, code)
         word._value_ = code
         word.label = label
