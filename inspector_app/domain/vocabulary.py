@@ -24,7 +24,7 @@ class Word(str, Enum):
         return word
 
     def __str__(self) -> str:
-        return self.value
+        return str.__str__(self)
 
     @classmethod
     def labelled(cls, label: str) -> Self:
