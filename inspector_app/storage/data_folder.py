@@ -14,6 +14,7 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 
 from inspector_app.domain.troubles_storage import DataInUse, NotAFolder
+from inspector_app.storage.swapping import finish_swap
 from inspector_app.storage.troubles import outside_troubles
 
 _WRITE_TEST = b"may this folder be written?"
@@ -59,7 +60,7 @@ class DataFolder:
 
     @property
     def restoring(self) -> Path:
-        """A restored backup on its way in; see ``restoring``."""
+        """A restored backup on its way in; see ``swapping``."""
         return self.path / "restoring"
 
     def release(self) -> None:
@@ -78,7 +79,8 @@ class DataFolder:
 
 
 def open_data_folder(path: Path) -> DataFolder:
-    """Create the folder if needed, make sure that it can be written, lock it, and empty its temporary files.
+    """Create the folder if needed, make sure that it can be written, lock it, finish a restore
+    that was cut short, and empty its temporary files.
 
     Raises DataInUse when another instance works on it, and NotWritable, NotAFolder, DiskFull, PathMissing or
     DiskTrouble when the place is unfit; nothing is changed then.
@@ -91,6 +93,7 @@ def open_data_folder(path: Path) -> DataFolder:
         _make_sure_it_can_be_written(path)
         folder = DataFolder(path=path, lock=_locked(path))
         try:
+            finish_swap(path, folder.restoring)
             for part in (folder.evidence, folder.backups, folder.log):
                 part.mkdir(exist_ok=True)
             _empty(folder.temp)

@@ -30,3 +30,9 @@ def names_of(migrations: Migrations) -> tuple[str, ...]:
         return tuple(migration.name for migration in migrations.pending(blank))
     finally:
         blank.close()
+
+
+def applied_migrations(db: Database) -> tuple[str, ...]:
+    """The names of the migrations that have run, of whatever set, in their order."""
+    table = db.table(Migrations.migrations_table)
+    return tuple(row["name"] for row in table.rows_where(order_by="rowid")) if table.exists() else ()

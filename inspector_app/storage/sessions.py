@@ -101,7 +101,7 @@ def open_records(
             refuse_newer(db, path, migrations)
         _begin(db)
         if ending is Ending.WAL_LEFT_BEHIND:
-            _set_meta(db, SET_BACK, "wal_missing")
+            mark_set_back(db, "wal_missing")
     except BaseException:
         _abandon(db, key)
         raise
@@ -178,6 +178,17 @@ def how_it_ended(path: Path, key: str | None, *, accept_missing_wal: bool = Fals
             raise WalMissing(path)
         return Ending.WAL_LEFT_BEHIND
     return Ending.INTERRUPTED
+
+
+def mark_set_back(db: Database, reason: str) -> None:
+    """Note in the records that they are an earlier state, so that the device begins a new epoch."""
+    _set_meta(db, SET_BACK, reason)
+
+
+def forget_session(db: Database) -> None:
+    """Make a copy of the records that was taken during a session look like records that nobody has open."""
+    with transaction(db):
+        db.conn.execute("DELETE FROM meta WHERE key = ?", [SESSION_MARK])
 
 
 def _begin(db: Database) -> None:
