@@ -10,7 +10,6 @@ a default, so that older content still loads.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
@@ -20,6 +19,7 @@ from types import NoneType, UnionType
 from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from inspector_app.domain.troubles_documents import PaperUnreadable
+from inspector_app.domain.vocabulary import BasisRole, SealMode
 
 VERSION = 1
 """Written into stored content. Raise it only when the meaning of an existing field changes."""
@@ -35,31 +35,21 @@ class Missing:
 Text = str | Missing
 
 
-class SealMode(Enum):
-    """How the organ's seal gets onto the document."""
+class Mark(Enum):
+    """What stands large across every page; its value is what is printed."""
 
-    AT_OFFICE = "at_office"
-    """回单位盖章: the date is printed, the seal pressed over it later."""
-    PRE_SEALED = "pre_sealed"
-    """预盖章纸: the sign-off stands at a fixed place of the last sheet."""
-    ELECTRONIC = "electronic"
-    """电子签章: the place is left free for a program."""
-
-
-class BasisRole(Enum):
-    """Why a document is cited; decides the words in front of it."""
-
-    VIOLATED = "violated"
-    """违反《…》第×条."""
-    MAJOR_CRITERION = "major_criterion"
-    """重大隐患判定依据：《…》; only after a person has confirmed 重大."""
-    DEMAND = "demand"
-    """未落实上级工作要求（《…》）; never 违反."""
+    DRAFT = "草稿"
+    VOID = "作废"
+    NOT_IN_FORCE = "未生效"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BasisLine:
-    """One citation. ``document`` is the bare title without 《》; ``clause`` only where it was verified."""
+    """One citation. ``document`` is the bare title without 《》; ``clause`` only where it was verified.
+
+    VIOLATED prints 违反《…》第×条, AUXILIARY 参照《…》, MAJOR_CRITERION 重大隐患判定依据：《…》 (only after a person
+    has confirmed 重大), WORK_REQUIREMENT 未落实上级工作要求（《…》), never 违反.
+    """
 
     document: str
     clause: str | None = None
@@ -108,6 +98,7 @@ class NoticeFinding:
     place: Text
     description: str
     bases: tuple[BasisLine, ...]
+    """Empty prints a line to write on, and counts as missing."""
     requirement: Text
     severity: str
     """As printed: 一般 or 重大."""
@@ -129,9 +120,9 @@ class _Paper:
         """What prints as a line to write on, each name once, in the order of the document."""
         return tuple(dict.fromkeys(gap.what for gap in _gaps_in(self)))
 
-    def to_json(self) -> str:
-        """The content as text for storage. The same content always gives the same text."""
-        return json.dumps({"kind": self.kind, "version": VERSION} | _plain(self), ensure_ascii=False)
+    def to_json(self) -> dict[str, Any]:
+        """The content as plain data for storage."""
+        return {"kind": self.kind, "version": VERSION, **_plain(self)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,11 +161,15 @@ class SiteRecordContent(_Paper):
     """拒签: reason and witness or recorder."""
     copies: str = ""
     """For example 本笔录一式两份…; empty prints nothing."""
+    inspector_title: str = "检查人员"
+    """How the signers are called: 执法人员 or 检查人员."""
+    acknowledgement: str = "以上记录已阅，属实"
+    """What the facility's representative writes by hand."""
 
     @classmethod
-    def from_json(cls, text: str) -> SiteRecordContent:
+    def from_json(cls, stored: Mapping[str, Any]) -> SiteRecordContent:
         """Read what `to_json` wrote, whenever that was. Raises PaperUnreadable."""
-        return _read(cls, text)
+        return _read(cls, stored)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,28 +203,27 @@ class RectificationNoticeContent(_Paper):
     made_on: date | Missing
     copies: str = ""
     facility_signs: bool = True
+    inspector_title: str = "检查人员"
+    """How the signers are called: 执法人员 or 检查人员."""
 
     @classmethod
-    def from_json(cls, text: str) -> RectificationNoticeContent:
+    def from_json(cls, stored: Mapping[str, Any]) -> RectificationNoticeContent:
         """Read what `to_json` wrote, whenever that was. Raises PaperUnreadable."""
-        return _read(cls, text)
+        return _read(cls, stored)
 
 
 Paper = SiteRecordContent | RectificationNoticeContent
 Content = TypeVar("Content", SiteRecordContent, RectificationNoticeContent)
 
-_KINDS: Mapping[str, type[Paper]] = {
-    SiteRecordContent.kind: SiteRecordContent,
-    RectificationNoticeContent.kind: RectificationNoticeContent,
-}
 
-
-def paper_from_json(text: str) -> Paper:
+def paper_from_json(stored: Mapping[str, Any]) -> Paper:
     """The content of whatever kind was stored. Raises PaperUnreadable."""
-    kind = _object(text).get("kind")
-    if not isinstance(kind, str) or kind not in _KINDS:
-        raise PaperUnreadable(f"kind {kind!r}")
-    return _read(_KINDS[kind], text)
+    kind = stored.get("kind")
+    if kind == SiteRecordContent.kind:
+        return SiteRecordContent.from_json(stored)
+    if kind == RectificationNoticeContent.kind:
+        return RectificationNoticeContent.from_json(stored)
+    raise PaperUnreadable(f"kind {kind!r}")
 
 
 def _gaps_in(value: object) -> Iterator[Missing]:
@@ -239,6 +233,8 @@ def _gaps_in(value: object) -> Iterator[Missing]:
         for part in value:
             yield from _gaps_in(part)
     elif is_dataclass(value):
+        if isinstance(value, NoticeFinding) and not value.bases:
+            yield Missing(f"第{value.ordinal}项问题的依据")
         for field in fields(value):
             yield from _gaps_in(getattr(value, field.name))
 
@@ -258,25 +254,13 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _object(text: str) -> dict[str, Any]:
-    try:
-        stored = json.loads(text)
-    except ValueError as broken:
-        raise PaperUnreadable("not JSON") from broken
-    if not isinstance(stored, dict):
-        raise PaperUnreadable("not an object")
-    return stored
-
-
-def _read(kind: type[Content], text: str) -> Content:
-    stored = _object(text)
+def _read(kind: type[Content], stored: Mapping[str, Any]) -> Content:
     if stored.get("kind") != kind.kind:
         raise PaperUnreadable(f"kind {stored.get('kind')!r}")
     try:
-        content = _value(kind, stored)
+        content: Content = _value(kind, stored)
     except (TypeError, ValueError) as wrong:
         raise PaperUnreadable(str(wrong)) from wrong
-    assert isinstance(content, kind)
     return content
 
 
@@ -295,7 +279,7 @@ def _value(wanted: Any, stored: Any) -> Any:
             raise TypeError(f"expected a list, found {stored!r}")
         return tuple(_value(get_args(wanted)[0], part) for part in stored)
     if is_dataclass(wanted) and isinstance(wanted, type):
-        if not isinstance(stored, dict):
+        if not isinstance(stored, Mapping):
             raise TypeError(f"expected an object, found {stored!r}")
         types = _types_of(wanted)
         return wanted(**{name: _value(types[name], stored[name]) for name in types if name in stored})
@@ -311,7 +295,7 @@ def _value(wanted: Any, stored: Any) -> Any:
 def _one_of(wanted: tuple[Any, ...], stored: Any) -> Any:
     if stored is None and NoneType in wanted:
         return None
-    if isinstance(stored, dict) and "missing" in stored and Missing in wanted:
+    if isinstance(stored, Mapping) and "missing" in stored and Missing in wanted:
         return Missing(str(stored["missing"]))
     (given,) = (kind for kind in wanted if kind not in (NoneType, Missing))
     return _value(given, stored)

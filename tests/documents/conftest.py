@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
 from inspector_app.domain.paper import (
     BasisLine,
-    BasisRole,
     NoticeFinding,
     PrintedFacility,
     PrintedInspector,
     RecordedFinding,
     RectificationNoticeContent,
-    SealMode,
     SiteRecordContent,
 )
+from inspector_app.domain.vocabulary import BasisRole, SealMode
+
+BEIJING = timezone(timedelta(hours=8))
 
 INSPECTORS = (
     PrintedInspector(name="王建国", certificate="42010600123", role="主检"),
@@ -39,7 +40,7 @@ def _notice_finding(ordinal: int, description: str = "", **changed: object) -> N
         "description": description or DESCRIPTIONS[(ordinal - 1) % len(DESCRIPTIONS)],
         "bases": (
             BasisLine(document="中华人民共和国消防法", clause="第十六条第一款第（四）项"),
-            BasisLine(document="冬春季安全检查的通知", role=BasisRole.DEMAND),
+            BasisLine(document="冬春季安全检查的通知", role=BasisRole.WORK_REQUIREMENT),
         ),
         "requirement": "立即清除堆放物，开启安全出口，明确专人每日巡查并记录",
         "severity": "一般",
@@ -98,8 +99,8 @@ def record() -> SiteRecordContent:
         ),
         place="门诊楼、住院部、厨房、配电间",
         capacity="执法检查（日常检查）",
-        started=datetime(2026, 11, 22, 9, 5),
-        ended=datetime(2026, 11, 22, 11, 40),
+        started=datetime(2026, 11, 22, 9, 5, tzinfo=BEIJING),
+        ended=datetime(2026, 11, 22, 11, 40, tzinfo=BEIJING),
         inspectors=INSPECTORS,
         identity="我们是武昌区卫生健康局行政执法人员王建国、李䶮，证件号码为42010600123、42010600124，"
         "这是我们的证件（出示证件）。现依法对你单位进行现场检查，请予以配合。"
