@@ -47,7 +47,7 @@ types: dev-set-up ## Check types.
 
 .PHONY: contracts
 contracts: dev-set-up ## Check who may import whom.
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 
 .PHONY: pytest
 pytest: dev-set-up ## Run the tests that are not slow.

@@ -133,7 +133,7 @@ def provide_system_packages() -> None:
     print("Installing system packages: " + " ".join(missing), flush=True)
     # The lists of a fresh machine are empty or old, and then name packages that are no longer there.
     _run("apt-get", "update", "--quiet=2")
-    _run(*install, "--quiet=2", surroundings={"DEBIAN_FRONTEND": "noninteractive"})
+    _run(*install, "--quiet=2", "--option=Dpkg::Use-Pty=0", surroundings={"DEBIAN_FRONTEND": "noninteractive"})
     still_missing = missing_system_packages()
     if still_missing:
         raise SetUpFailed("apt-get installed these packages, yet Python does not see them: " + " ".join(still_missing))
