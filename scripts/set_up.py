@@ -129,9 +129,11 @@ def provide_system_packages() -> None:
     if shutil.which("apt-get") is None:
         raise SetUpFailed("these packages, by their Debian names, are missing: " + " ".join(missing))
     if os.geteuid() != 0:
-        raise SetUpFailed("system packages are missing; this command installs them:\n  sudo " + shlex.join(install))
+        # The lists of a fresh machine are empty or old, and then name packages that are no longer there.
+        commands = shlex.quote("apt-get update && " + shlex.join(install))
+        as_root = "sudo sh -c" if shutil.which("sudo") else "su - -c"
+        raise SetUpFailed(f"system packages are missing; this command installs them:\n  {as_root} {commands}")
     print("Installing system packages: " + " ".join(missing), flush=True)
-    # The lists of a fresh machine are empty or old, and then name packages that are no longer there.
     _run("apt-get", "update", "--quiet=2")
     _run(*install, "--quiet=2", "--option=Dpkg::Use-Pty=0", surroundings={"DEBIAN_FRONTEND": "noninteractive"})
     still_missing = missing_system_packages()

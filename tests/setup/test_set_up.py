@@ -102,15 +102,20 @@ def test_an_old_python_is_told_which_one_is_needed(
     assert "Python 3.11 or later is needed, this is 3.9" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("programs", "as_root"), [({"apt-get", "sudo"}, "sudo sh -c"), ({"apt-get"}, "su - -c")])
 def test_who_may_not_install_is_given_the_one_command_that_does(
-    set_up: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    set_up: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    programs: set[str],
+    as_root: str,
 ) -> None:
     monkeypatch.setattr(set_up, "QT_LIBRARIES", {"libThatNobodyHas.so.7": "libthatnobodyhas7"})
-    monkeypatch.setattr(set_up.shutil, "which", lambda _: "/usr/bin/apt-get")
+    monkeypatch.setattr(set_up.shutil, "which", lambda name: f"/usr/bin/{name}" if name in programs else None)
     monkeypatch.setattr(set_up.os, "geteuid", lambda: 1000)
     assert set_up.main(["run"]) == 1
-    command = "sudo apt-get install --yes --no-install-recommends libthatnobodyhas7"
-    assert capsys.readouterr().err.splitlines()[-1].strip() == command
+    install = "apt-get install --yes --no-install-recommends libthatnobodyhas7"
+    assert capsys.readouterr().err.splitlines()[-1].strip() == f"{as_root} 'apt-get update && {install}'"
 
 
 def test_a_system_without_apt_is_told_what_is_missing(set_up: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
