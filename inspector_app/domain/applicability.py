@@ -9,22 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from inspector_app.domain.checklists import Applicability, Basis
 from inspector_app.domain.vocabulary import BasisRole, FacilityGroup, Grade
 
 
-class WhyLeftOut(str, Enum):
+class WhyLeftOut(StrEnum):
     """Why an item is not asked."""
 
     OTHER_GROUP = "other_group"
     NOT_PRESENT = "not_present"
 
 
-def why_left_out(
-    applies: Applicability, group: FacilityGroup, present: Mapping[str, bool | None]
-) -> WhyLeftOut | None:
+def why_left_out(applies: Applicability, group: FacilityGroup, present: Mapping[str, bool | None]) -> WhyLeftOut | None:
     """None where the item is asked. A condition that nobody answered leaves nothing out:
     the inspector sees the item and decides on site."""
     if applies.groups and group not in applies.groups:

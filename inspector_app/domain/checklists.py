@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 from inspector_app.domain.vocabulary import (
@@ -57,6 +58,8 @@ class Criterion:
     """Only part of the criterion's text could be established; screens say so."""
     hint: str = ""
     """In which case the criterion is touched, in our own words."""
+    only_if: str = ""
+    """Key of the condition under which the criterion holds at all, e.g. medical institutions only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +154,27 @@ class Checklist:
         return hashlib.sha256(self.canonical_json().encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionCard:
+    """What is known of a stored edition without reading all of it."""
+
+    hash: str
+    checklist_id: str
+    title: str
+    edition: str
+    origin: str
+    stored_at: datetime
+
+
+def conditions_of(checklists: Iterable[Checklist]) -> tuple[Condition, ...]:
+    """The conditions of several checklists, each key once: what is asked of the building is asked once."""
+    found: dict[str, Condition] = {}
+    for checklist in checklists:
+        for condition in checklist.conditions:
+            found.setdefault(condition.key, condition)
+    return tuple(found.values())
+
+
 def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in pairs}
 
@@ -163,7 +187,9 @@ def _item(data: Mapping[str, Any]) -> Item:
         **{
             **plain,
             "severity": Severity(data["severity"]),
-            "applies": Applicability(**{**applies, "groups": frozenset(FacilityGroup(code) for code in applies["groups"])}),
+            "applies": Applicability(
+                **{**applies, "groups": frozenset(FacilityGroup(code) for code in applies["groups"])}
+            ),
             "competent": tuple(Authority(code) for code in data["competent"]),
             "our_action": OurAction(data["our_action"]),
             "duty": DutyKind(data["duty"]),

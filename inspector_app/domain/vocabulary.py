@@ -7,11 +7,11 @@ another meaning, because old records and hand-over workbooks carry it.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Self
 
 
-class Word(str, Enum):
+class Word(StrEnum):
     """A code with a Chinese label."""
 
     label: str
@@ -22,9 +22,6 @@ class Word(str, Enum):
         word._value_ = code
         word.label = label
         return word
-
-    def __str__(self) -> str:
-        return str.__str__(self)
 
     @classmethod
     def labelled(cls, label: str) -> Self:
@@ -233,8 +230,8 @@ class DocumentState(Word):
 class SealMode(Word):
     """用印方式."""
 
-    BACK_AT_OFFICE = "back_at_office", "回单位盖章"
-    PRE_SEALED_PAPER = "pre_sealed_paper", "预盖章纸"
+    AT_OFFICE = "at_office", "回单位盖章"
+    PRE_SEALED = "pre_sealed", "预盖章纸"
     ELECTRONIC = "electronic", "电子签章"
 
 

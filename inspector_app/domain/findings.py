@@ -1,0 +1,130 @@
+"""隐患: something wrong, from an item or ad hoc, and the rules for grading it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from inspector_app.domain.checklists import Item
+from inspector_app.domain.errors import RuleBroken
+from inspector_app.domain.inspections import ItemKey
+from inspector_app.domain.vocabulary import MajorJudgement, Outcome, Severity
+
+
+class MajorNeedsJudgement(RuleBroken):
+    """重大 is never chosen like a grade: a person confirms a national criterion."""
+
+
+class CriterionMissing(RuleBroken):
+    """Confirming a major hazard names the criterion that it meets."""
+
+
+class ReasonMissing(RuleBroken):
+    """Saying that a suspected major hazard is none needs a reason."""
+
+
+class DeadlineBeforeFinding(RuleBroken):
+    """A deadline cannot lie before the day on which the finding was made."""
+
+    def __init__(self, deadline: date, found_on: date) -> None:
+        super().__init__(deadline, found_on)
+        self.deadline = deadline
+        self.found_on = found_on
+
+
+class NotThisFinding(RuleBroken):
+    """The field does not exist on a finding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingFacts:
+    """What the inspector recorded about a finding. Empty text means: not filled in."""
+
+    description: str = ""
+    place: str = ""
+    """部位."""
+    severity: Severity = Severity.GENERAL
+    judgement: MajorJudgement | None = None
+    """None where nobody suggests a major hazard."""
+    criterion: str = ""
+    """The national criterion that a person confirmed, by name and clause."""
+    judgement_reason: str = ""
+    requirement: str = ""
+    outcome: Outcome | None = None
+    deadline: date | None = None
+    correction_note: str = ""
+    """How it was corrected on site."""
+    own_basis: str = ""
+    """A basis that the inspector wrote for an ad hoc finding."""
+
+    def with_severity(self, severity: Severity) -> FindingFacts:
+        """Grade it. Raises MajorNeedsJudgement for 重大; lowering a confirmed one reopens the question."""
+        if severity is Severity.MAJOR and self.judgement is not MajorJudgement.CONFIRMED:
+            raise MajorNeedsJudgement
+        if severity is not Severity.MAJOR and self.judgement is MajorJudgement.CONFIRMED:
+            return replace(self, severity=severity, judgement=MajorJudgement.OPEN, criterion="")
+        return replace(self, severity=severity)
+
+    def confirmed_major(self, criterion: str) -> FindingFacts:
+        """A person says which criterion is met. Raises CriterionMissing."""
+        if not criterion.strip():
+            raise CriterionMissing
+        return replace(
+            self, severity=Severity.MAJOR, judgement=MajorJudgement.CONFIRMED,
+            criterion=criterion.strip(), judgement_reason="",
+        )  # fmt: skip
+
+    def declined_major(self, reason: str) -> FindingFacts:
+        """A person says why it is no major hazard. Raises ReasonMissing."""
+        if not reason.strip():
+            raise ReasonMissing
+        severity = Severity.SERIOUS if self.severity is Severity.MAJOR else self.severity
+        return replace(
+            self, severity=severity, judgement=MajorJudgement.DECLINED, criterion="", judgement_reason=reason.strip()
+        )
+
+    def due(self, deadline: date, *, found_on: date) -> FindingFacts:
+        """To be put right by a date. Raises DeadlineBeforeFinding."""
+        if deadline < found_on:
+            raise DeadlineBeforeFinding(deadline, found_on)
+        return replace(self, outcome=Outcome.DEADLINE, deadline=deadline)
+
+    def corrected(self) -> FindingFacts:
+        """Put right before the inspectors left."""
+        return replace(self, outcome=Outcome.CORRECTED_ON_SITE, deadline=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """隐患 as recorded. What happens to it afterwards are follow-up events."""
+
+    id: str
+    visit_id: str
+    inspection_id: str
+    facility_id: str
+    item: ItemKey | None
+    """None for an ad hoc finding."""
+    ordinal: int
+    """1, 2, 3 … within the visit, in the order of finding; never given twice."""
+    found_at: datetime
+    facts: FindingFacts = field(default_factory=FindingFacts)
+    discarded: bool = False
+
+
+def suggested_facts(item: Item, *, deadline: date) -> FindingFacts:
+    """The standard wording of an item, as a finding opens with it. A suggested 重大 opens as 较大
+    with the question open."""
+    is_major = item.severity is Severity.MAJOR
+    return FindingFacts(
+        description=item.finding,
+        severity=Severity.SERIOUS if is_major else item.severity,
+        judgement=MajorJudgement.OPEN if is_major else None,
+        requirement=item.requirement,
+        outcome=Outcome.DEADLINE,
+        deadline=deadline,
+    )
+
+
+def criterion_name(item: Item) -> str:
+    """The national criterion that the item touches, as a person would confirm it."""
+    return f"《{item.criterion.document}》{item.criterion.clause}" if item.criterion else ""

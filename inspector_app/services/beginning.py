@@ -1,0 +1,152 @@
+"""Beginning a visit: facility, capacity and kind, checklists, inspectors, and what the building has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from inspector_app.domain.applicability import WhyLeftOut
+from inspector_app.domain.causality import Subject
+from inspector_app.domain.changes import Changes, Topic
+from inspector_app.domain.checklists import Condition, conditions_of
+from inspector_app.domain.facilities import Facility
+from inspector_app.domain.ids import new_id
+from inspector_app.domain.inspections import (
+    Inspection,
+    ItemKey,
+    NoChecklistChosen,
+    NoInspectorChosen,
+    Participant,
+    Visit,
+    VisitFacts,
+)
+from inspector_app.domain.people import NobodyAtWork
+from inspector_app.domain.vocabulary import Capacity, HeightClass
+from inspector_app.services.desk import Desk, Done
+from inspector_app.services.recording import scope_of
+
+BEGUN = "inspection.begun"
+HIGH_RISE = "highrise"
+"""The condition that the facility's own file can answer in advance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitPlan:
+    """What is chosen before the first item."""
+
+    facility_id: str
+    capacity: Capacity
+    kind: str
+    editions: tuple[str, ...]
+    inspector_ids: tuple[str, ...]
+    present: Mapping[str, bool | None] = field(default_factory=dict)
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """What is asked about the building, with the answers that are known already."""
+
+    conditions: tuple[Condition, ...]
+    present: Mapping[str, bool | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeCount:
+    """How many items a plan asks, and how many it leaves out."""
+
+    asked: int
+    other_group: int
+    not_present: int
+
+
+def questions(desk: Desk, facility_id: str, editions: tuple[str, ...]) -> Questions:
+    """The conditions of these checklists; answers come from the facility's last inspection and its file."""
+    facility = desk.records.facilities.get(facility_id)
+    conditions = conditions_of(desk.records.editions.get(edition) for edition in editions)
+    known = {**_last_answers(desk, facility_id), **_from_file(facility)}
+    return Questions(conditions=conditions, present={one.key: known.get(one.key) for one in conditions})
+
+
+def count_scope(desk: Desk, plan: VisitPlan) -> ScopeCount:
+    """What the plan would ask."""
+    reasons = list(_scope(desk, plan).values())
+    return ScopeCount(
+        asked=reasons.count(None),
+        other_group=reasons.count(WhyLeftOut.OTHER_GROUP),
+        not_present=reasons.count(WhyLeftOut.NOT_PRESENT),
+    )
+
+
+def begin(desk: Desk, plan: VisitPlan) -> Done:
+    """Open the visit and this device's part of it; ``made_id`` is the inspection's id.
+
+    Raises NobodyAtWork, NoChecklistChosen, NoInspectorChosen, UnknownRecord.
+    """
+    if not desk.operator:
+        raise NobodyAtWork
+    if not plan.editions:
+        raise NoChecklistChosen
+    if not plan.inspector_ids:
+        raise NoInspectorChosen
+    records, author = desk.records, desk.author()
+    with records.transaction():
+        visit = _visit(desk, plan)
+        inspection = Inspection(
+            id=new_id(),
+            visit_id=visit.id,
+            device=desk.device,
+            editions=plan.editions,
+            started_at=author.now,
+            present=plan.present,
+            scope=_scope(desk, plan),
+        )
+        records.visits.put(visit)
+        records.inspections.add(inspection)
+        payload = {
+            "visit": visit.id,
+            "facility": visit.facility_id,
+            "capacity": visit.capacity,
+            "kind": visit.kind,
+            "editions": list(plan.editions),
+            "present": dict(plan.present),
+            "participants": [one.inspector_id for one in visit.participants],
+        }
+        records.journal.append(author, Subject(kind="inspection", id=inspection.id), BEGUN, payload)
+    changes = Changes.of(Topic.INSPECTIONS, inspection.id)
+    return Done(saved_at=author.now, changes=changes, made_id=inspection.id)
+
+
+def _visit(desk: Desk, plan: VisitPlan) -> Visit:
+    people = [desk.records.inspectors.get(inspector_id) for inspector_id in plan.inspector_ids]
+    participants = tuple(
+        Participant(inspector_id=one.id, name=one.card.name, certificate=one.card.certificate, role=one.card.role)
+        for one in people
+    )
+    return Visit(
+        id=new_id(),
+        facility_id=desk.records.facilities.get(plan.facility_id).id,
+        capacity=plan.capacity,
+        kind=plan.kind,
+        lead_device=desk.device,
+        started_at=desk.clock(),
+        participants=participants,
+        facts=VisitFacts(place=plan.place),
+    )
+
+
+def _scope(desk: Desk, plan: VisitPlan) -> dict[ItemKey, WhyLeftOut | None]:
+    group = desk.records.facilities.get(plan.facility_id).file.kind.group
+    checklists = {edition: desk.records.editions.get(edition) for edition in plan.editions}
+    return scope_of(checklists, group, plan.present)
+
+
+def _from_file(facility: Facility) -> dict[str, bool]:
+    height = facility.file.height_class
+    return {HIGH_RISE: height is HeightClass.HIGH_RISE} if height else {}
+
+
+def _last_answers(desk: Desk, facility_id: str) -> dict[str, bool]:
+    lines = desk.records.inspections.lines(limit=1, facility_id=facility_id)
+    present = desk.records.inspections.get(lines[0].inspection_id).present if lines else {}
+    return {key: value for key, value in present.items() if value is not None}

@@ -1,0 +1,266 @@
+"""Recording an inspection: verdicts, findings, typed text. Every call is one durable step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from inspector_app.domain.applicability import WhyLeftOut, why_left_out
+from inspector_app.domain.causality import Author, Event, Subject
+from inspector_app.domain.changes import Changes, Topic
+from inspector_app.domain.checklists import Checklist, Condition, Item, conditions_of
+from inspector_app.domain.facilities import Facility
+from inspector_app.domain.findings import Finding, FindingFacts, suggested_facts
+from inspector_app.domain.followups import FollowUp
+from inspector_app.domain.ids import new_id
+from inspector_app.domain.inspections import FindingsInTheWay, Inspection, ItemKey, Visit
+from inspector_app.domain.vocabulary import FacilityGroup, Severity, Verdict
+from inspector_app.services import finding_steps
+from inspector_app.services.desk import Desk, Done
+from inspector_app.storage.records import Records
+
+ANSWERED = "item.answered"
+CONDITION_ANSWERED = "inspection.condition_answered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingView:
+    """Everything that the recording page shows."""
+
+    visit: Visit
+    facility: Facility
+    inspection: Inspection
+    checklists: Mapping[str, Checklist]
+    """By edition hash, in the order of the inspection."""
+    conditions: tuple[Condition, ...]
+    findings: tuple[Finding, ...]
+    """Without discarded ones, in the order of finding."""
+
+    def item(self, key: ItemKey) -> Item:
+        """The item as its edition words it."""
+        return self.checklists[key.edition].item(key.item)
+
+    def findings_of(self, key: ItemKey | None) -> tuple[Finding, ...]:
+        """The findings of one item; with None the ad hoc ones."""
+        return tuple(finding for finding in self.findings if finding.item == key)
+
+
+def view(desk: Desk, inspection_id: str) -> RecordingView:
+    """Read an inspection as a whole. Raises UnknownRecord."""
+    records = desk.records
+    inspection = records.inspections.get(inspection_id)
+    visit = records.visits.get(inspection.visit_id)
+    checklists = {edition: records.editions.get(edition) for edition in inspection.editions}
+    return RecordingView(
+        visit=visit,
+        facility=records.facilities.get(visit.facility_id),
+        inspection=inspection,
+        checklists=checklists,
+        conditions=conditions_of(checklists.values()),
+        findings=tuple(f for f in records.findings.of_inspection(inspection_id) if not f.discarded),
+    )
+
+
+def item_subject(inspection_id: str, key: ItemKey) -> Subject:
+    """What the events of an answer are about."""
+    return Subject(kind="item", id=f"{inspection_id}/{key.edition}/{key.item}")
+
+
+def scope_of(
+    checklists: Mapping[str, Checklist], group: FacilityGroup, present: Mapping[str, bool | None]
+) -> dict[ItemKey, WhyLeftOut | None]:
+    """Every item of these editions with the reason why it is left out, in order."""
+    return {
+        ItemKey(edition, item.id): why_left_out(item.applies, group, present)
+        for edition, checklist in checklists.items()
+        for item in checklist.items()
+    }
+
+
+def answer(desk: Desk, inspection_id: str, key: ItemKey, verdict: Verdict | None) -> Done:
+    """Judge an item; None takes the verdict back. 不符合 opens a finding with the standard wording.
+
+    Raises InspectionAlreadyFinished, ItemNotAsked, or FindingsInTheWay where findings hold the item
+    at 不符合.
+    """
+    records, author = desk.records, desk.author()
+    with records.transaction():
+        inspection = _open_inspection(records, inspection_id)
+        inspection.check_asked(key)
+        standing = [f for f in records.findings.of_item(inspection_id, key) if not f.discarded]
+        if standing and verdict is not Verdict.VIOLATION:
+            raise FindingsInTheWay(len(standing))
+        events = [judge(records, author, inspection, key, verdict)]
+        made_id = ""
+        if verdict is Verdict.VIOLATION and not standing:
+            finding = _new_finding(desk, inspection, key)
+            events.append(finding_steps.register(records, author, finding))
+            made_id = finding.id
+        records.inspections.put_position(inspection_id, key)
+    return _done(author, inspection_id, *events, made_id=made_id, findings=bool(made_id))
+
+
+def judge(
+    records: Records,
+    author: Author,
+    inspection: Inspection,
+    key: ItemKey,
+    verdict: Verdict | None,
+    *,
+    undoes: str = "",
+) -> Event:
+    """The current answer and its row in the history, inside the caller's transaction."""
+    before = inspection.answer(key)
+    records.inspections.put_answer(
+        inspection.id, key, replace(before, verdict=verdict), at=author.now, by=author.operator
+    )
+    payload = {"before": before.verdict, "after": verdict}
+    return records.journal.append(author, item_subject(inspection.id, key), ANSWERED, payload, undoes=undoes)
+
+
+def answer_section(desk: Desk, inspection_id: str, keys: tuple[ItemKey, ...], verdict: Verdict) -> Done:
+    """Give the same verdict, 符合 or 不适用, to those of the items that have none yet; one step to undo."""
+    records, author = desk.records, desk.author()
+    with records.transaction():
+        inspection = _open_inspection(records, inspection_id)
+        asked = [key for key in keys if inspection.scope.get(key, WhyLeftOut.OTHER_GROUP) is None]
+        blank = [key for key in asked if inspection.answer(key).verdict is None]
+        events = [judge(records, author, inspection, key, verdict) for key in blank]
+    return _done(author, inspection_id, *events)
+
+
+def answer_condition(desk: Desk, inspection_id: str, condition: str, present: bool | None) -> Done:
+    """Say whether something exists here; the items that depend on it come in or go out."""
+    records, author = desk.records, desk.author()
+    with records.transaction():
+        inspection = _open_inspection(records, inspection_id)
+        event = set_condition(records, author, inspection, condition, present)
+    return _done(author, inspection_id, event)
+
+
+def set_condition(
+    records: Records,
+    author: Author,
+    inspection: Inspection,
+    condition: str,
+    present: bool | None,
+    *,
+    undoes: str = "",
+) -> Event:
+    """Condition, scope and history, inside the caller's transaction."""
+    answers = {**inspection.present, condition: present}
+    checklists = {edition: records.editions.get(edition) for edition in inspection.editions}
+    facility = records.facilities.get(records.visits.get(inspection.visit_id).facility_id)
+    records.inspections.put_conditions(inspection.id, {condition: present})
+    records.inspections.put_scope(inspection.id, scope_of(checklists, facility.file.kind.group, answers))
+    payload = {"condition": condition, "before": inspection.present.get(condition), "after": present}
+    subject = Subject(kind="inspection", id=inspection.id)
+    return records.journal.append(author, subject, CONDITION_ANSWERED, payload, undoes=undoes)
+
+
+def stand_at(desk: Desk, inspection_id: str, key: ItemKey) -> Done:
+    """Remember where the inspector stands, so that reopening continues there."""
+    with desk.records.transaction():
+        desk.records.inspections.put_position(inspection_id, key)
+    return Done(saved_at=desk.clock())
+
+
+def add_finding(desk: Desk, inspection_id: str, key: ItemKey | None) -> Done:
+    """A further finding of an item judged 不符合, or with None an ad hoc one; ``made_id`` is its id."""
+    records, author = desk.records, desk.author()
+    with records.transaction():
+        inspection = _open_inspection(records, inspection_id)
+        events = []
+        if key is not None:
+            inspection.check_asked(key)
+            if inspection.answer(key).verdict is not Verdict.VIOLATION:
+                events.append(judge(records, author, inspection, key, Verdict.VIOLATION))
+        finding = _new_finding(desk, inspection, key)
+        events.append(finding_steps.register(records, author, finding))
+    return _done(author, inspection_id, *events, made_id=finding.id, findings=True)
+
+
+def discard_finding(desk: Desk, finding_id: str) -> Done:
+    """Take a finding out of the books; it stays in the history and can be restored."""
+    return _follow_up(desk, finding_id, FollowUp.DISCARDED)
+
+
+def restore_finding(desk: Desk, finding_id: str) -> Done:
+    """Bring a discarded finding back."""
+    return _follow_up(desk, finding_id, FollowUp.RESTORED)
+
+
+def grade(desk: Desk, finding_id: str, severity: Severity) -> Done:
+    """Set the severity. Raises MajorNeedsJudgement for 重大."""
+    return _change(desk, finding_id, lambda facts, _on: facts.with_severity(severity))
+
+
+def confirm_major(desk: Desk, finding_id: str, criterion: str) -> Done:
+    """A person confirms which national criterion is met. Raises CriterionMissing."""
+    return _change(desk, finding_id, lambda facts, _on: facts.confirmed_major(criterion))
+
+
+def decline_major(desk: Desk, finding_id: str, reason: str) -> Done:
+    """A person says why it is no major hazard. Raises ReasonMissing."""
+    return _change(desk, finding_id, lambda facts, _on: facts.declined_major(reason))
+
+
+def give_deadline(desk: Desk, finding_id: str, deadline: date) -> Done:
+    """限期整改. Raises DeadlineBeforeFinding."""
+    return _change(desk, finding_id, lambda facts, on: facts.due(deadline, found_on=on))
+
+
+def mark_corrected(desk: Desk, finding_id: str) -> Done:
+    """当场整改."""
+    return _change(desk, finding_id, lambda facts, _on: facts.corrected())
+
+
+def _open_inspection(records: Records, inspection_id: str) -> Inspection:
+    inspection = records.inspections.get(inspection_id)
+    inspection.check_open()
+    return inspection
+
+
+def _new_finding(desk: Desk, inspection: Inspection, key: ItemKey | None) -> Finding:
+    records, now = desk.records, desk.clock()
+    grace_days = records.settings.load().grace_days
+    item = records.editions.get(key.edition).item(key.item) if key else None
+    due = now.date() + timedelta(days=grace_days)
+    facts = suggested_facts(item, deadline=due) if item else FindingFacts().due(due, found_on=now.date())
+    return Finding(
+        id=new_id(),
+        visit_id=inspection.visit_id,
+        inspection_id=inspection.id,
+        facility_id=records.visits.get(inspection.visit_id).facility_id,
+        item=key,
+        ordinal=records.findings.next_ordinal(inspection.id),
+        found_at=now,
+        facts=facts,
+    )
+
+
+def _change(desk: Desk, finding_id: str, changed: Callable[[FindingFacts, date], FindingFacts]) -> Done:
+    records, author = desk.records, desk.author()
+    with records.transaction():
+        finding = records.findings.get(finding_id)
+        _open_inspection(records, finding.inspection_id)
+        facts = changed(finding.facts, finding.found_at.date())
+        event = finding_steps.change(records, author, finding, facts)
+    return _done(author, finding.inspection_id, *filter(None, [event]), findings=True)
+
+
+def _follow_up(desk: Desk, finding_id: str, name: FollowUp) -> Done:
+    records, author = desk.records, desk.author()
+    with records.transaction():
+        finding = records.findings.get(finding_id)
+        _open_inspection(records, finding.inspection_id)
+        event = finding_steps.follow_up(records, author, finding, name, {})
+    return _done(author, finding.inspection_id, event, findings=True)
+
+
+def _done(author: Author, inspection_id: str, *events: Event, made_id: str = "", findings: bool = False) -> Done:
+    changes = Changes.of(Topic.INSPECTIONS, inspection_id)
+    if findings:
+        changes |= Changes.of(Topic.FINDINGS)
+    return Done(saved_at=author.now, changes=changes, undoable=tuple(event.id for event in events), made_id=made_id)

@@ -1,0 +1,45 @@
+"""The records as one thing: every book over one open database, and the transaction around them."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from sqlite_utils import Database
+
+from inspector_app.storage.database import transaction
+from inspector_app.storage.document_book import DocumentBook, EvidenceIndex
+from inspector_app.storage.finding_book import FindingBook
+from inspector_app.storage.journal import Journal
+from inspector_app.storage.master_books import EditionBook, FacilityBook, InspectorBook, SettingsBook
+from inspector_app.storage.open_edits import OpenEdits
+from inspector_app.storage.visit_books import InspectionBook, VisitBook
+
+
+class Records:
+    """All books. Belongs to the thread that opened the database."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self.journal = Journal(db)
+        self.open_edits = OpenEdits(db)
+        self.settings = SettingsBook(db)
+        self.inspectors = InspectorBook(db)
+        self.facilities = FacilityBook(db)
+        self.editions = EditionBook(db)
+        self.visits = VisitBook(db)
+        self.inspections = InspectionBook(db)
+        self.findings = FindingBook(db)
+        self.documents = DocumentBook(db)
+        self.evidence = EvidenceIndex(db)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing, durable when the block ends."""
+        return transaction(self._db)
+
+    def counts(self) -> dict[str, int]:
+        """Rows of the tables that a person would count, for reports of backup and check."""
+        tables = ("facility", "inspector", "visit", "inspection", "inspection_item", "finding", "document", "event")
+        return {
+            table: int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - constants
+            for table in tables
+        }
