@@ -1,0 +1,88 @@
+"""pydantic's findings as problems with lines: what is wrong, what is allowed, what may have been meant."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from inspector_app.checklist_files.marked import Keyed, line_of
+from inspector_app.checklist_files.problem_places import ProblemList, line_place, shortened
+from inspector_app.domain.errors import Problem
+
+_CODES = {
+    "missing": "checklist.missing",
+    "extra_forbidden": "checklist.unknown_key",
+    "unknown_word": "checklist.unknown_word",
+    "yes_no": "checklist.not_yes_no",
+    "row_number": "checklist.not_number",
+    "date": "checklist.not_date",
+    "string_type": "checklist.not_text",
+    "string_too_short": "checklist.missing",
+    "string_too_long": "checklist.too_long",
+    "list_type": "checklist.not_list",
+    "too_short": "checklist.empty_list",
+    "model_type": "checklist.not_keyed",
+    "model_attributes_type": "checklist.not_keyed",
+    "dict_type": "checklist.not_keyed",
+}
+
+
+def add_shape_problems(problems: ProblemList, error: ValidationError, root: Keyed, model: type[BaseModel]) -> None:
+    """Add every finding of a validation, each with the line that it is about."""
+    for finding in error.errors(include_url=False, include_input=False):
+        if problems.full:
+            return
+        path = tuple(finding["loc"])
+        place = line_place(line_of(root, path))
+        code = _code(finding["type"], path)
+        problems.add(Problem(code=code, place=place, facts=_facts(code, finding, path, model)))
+
+
+def _code(kind: str, path: tuple[str | int, ...]) -> str:
+    if kind == "string_pattern_mismatch":
+        return "checklist.not_date" if path[-1] in ("effective", "until") else "checklist.bad_id"
+    return _CODES[kind]
+
+
+def _facts(code: str, finding: Any, path: tuple[str | int, ...], model: type[BaseModel]) -> dict[str, object]:
+    context = finding.get("ctx", {})
+    facts: dict[str, object] = {"key": shortened(_name(path))}
+    if code == "checklist.unknown_word":
+        allowed: list[str] = context["allowed"]
+        given = shortened(context["given"])
+        facts |= {"given": given, "allowed": "、".join(allowed), "suggestion": _suggestion(given, allowed)}
+    elif code == "checklist.unknown_key":
+        keys = list(_model_at(model, path[:-1]).model_fields)
+        facts |= {"allowed": "、".join(keys), "suggestion": _suggestion(str(facts["key"]), keys)}
+    elif code in ("checklist.not_yes_no", "checklist.not_number"):
+        facts["given"] = shortened(context["given"])
+    elif code == "checklist.too_long":
+        facts["limit"] = context["max_length"]
+    return facts
+
+
+def _name(path: tuple[str | int, ...]) -> str:
+    """The key that a path leads to; for an entry of a list, the list's key."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+def _suggestion(given: str, allowed: list[str]) -> str:
+    close = difflib.get_close_matches(given, allowed, n=1, cutoff=0.6)
+    return f"，是不是“{close[0]}”" if close else ""
+
+
+def _model_at(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel]:
+    """The model that describes the mapping at a path."""
+    for step in path:
+        if isinstance(step, str):
+            model = _model_in(model.model_fields[step].annotation)
+    return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel]:
+    """The one model inside ``Model | None`` or ``list[Model]``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(_model_in(inner) for inner in annotation.__args__ if inner is not type(None))
