@@ -1,0 +1,81 @@
+"""Where a page may ask to go. Pages say so with ``Page.navigate``; the window knows the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inspector_app.domain.finding_lists import FindingFilter
+from inspector_app.domain.inspections import ItemKey
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """A request to show a page. Pages never import each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoHome(Go):
+    """The list of inspections."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoFacilities(Go):
+    """The list of facilities; with an id that facility, with ``make`` the form for a new one."""
+
+    facility_id: str = ""
+    make: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GoNewInspection(Go):
+    """The choices before the first item; with an id the facility is chosen already."""
+
+    facility_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoInspection(Go):
+    """Record an inspection, at an item or a finding if one is named, else where it was left."""
+
+    inspection_id: str
+    item: ItemKey | None = None
+    finding_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoFinish(Go):
+    """Finish an inspection and make its documents."""
+
+    inspection_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoFindings(Go):
+    """The list of findings, filtered if a filter is given."""
+
+    filter: FindingFilter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoDocuments(Go):
+    """The list of documents; one document, or those of one visit, if named."""
+
+    document_id: str = ""
+    visit_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoChecklists(Go):
+    """The checklists on this device."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoSafekeeping(Go):
+    """Backup, restore, check and hand-over."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoSettings(Go):
+    """The settings, scrolled to a section if one is named."""
+
+    section: str = ""

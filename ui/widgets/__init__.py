@@ -1,0 +1,1 @@
+"""Parts of screens. They are told and they tell; they never fetch."""
