@@ -7,6 +7,7 @@ the shipped ones stand in. Whatever a face lacks is taken glyph by glyph from th
 from __future__ import annotations
 
 import os
+import struct
 import sys
 import threading
 import unicodedata
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 NO_TYPE = "〓"
 """The printers' mark for a character that no face has: seen, never guessed."""
+
+RESTRICTED, NO_SUBSETS, BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
+"""What the maker of a font forbids, as fsType of its table OS/2 says."""
 
 
 class Role(Enum):
@@ -76,8 +80,11 @@ class Typeface:
 
         try:
             self.file: TTFontFace = TTFontFace(str(path))
-        except (TTFError, OSError, ValueError, IndexError, KeyError, ArithmeticError) as refused:
+            rights = _embedding_rights(self.file)
+        except (TTFError, OSError, ValueError, LookupError, ArithmeticError, struct.error) as refused:
             raise FontUnusable(path.name, str(refused)) from refused
+        if not rights:
+            raise FontUnusable(path.name, "its maker forbids embedding a subset")
         self.name: str = self.file.name.decode("ascii", "replace")
         self._reading = threading.Lock()
 
@@ -190,6 +197,13 @@ class _Printable(dict[int, str]):
         except KeyError:
             return NO_TYPE
         return character
+
+
+def _embedding_rights(file: TTFontFace) -> bool:
+    """Whether fsType of the table OS/2 lets a subset of the outlines be embedded (reportlab does not see to it)."""
+    table: bytes = file.get_table("OS/2")  # type: ignore[no-untyped-call]
+    (rights,) = struct.unpack(">H", table[8:10])
+    return rights & 0x000F != RESTRICTED and not rights & (NO_SUBSETS | BITMAPS_ONLY)
 
 
 def _is_variation_selector(character: str) -> bool:

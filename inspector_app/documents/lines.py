@@ -117,7 +117,7 @@ class _Measured:
     def _end_of_line(self, start: int, room: float) -> int:
         """The last position where this line may end, or where it must if no break is allowed at all."""
         last = len(self.text)
-        longest = bisect_right(self._at, self._at[start] + room + 1e-6) - 1
+        longest = bisect_right(self._at, self._at[start] + room + self._tracking + 1e-6) - 1
         longest = min(max(longest, start + 1), last)
         while longest < last and self._fits(start, longest + 1, room):
             longest += 1

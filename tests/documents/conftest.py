@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from inspector_app.documents import Faces
 from inspector_app.domain.paper import (
     BasisLine,
     NoticeFinding,
@@ -47,6 +48,12 @@ def _notice_finding(ordinal: int, description: str = "", **changed: object) -> N
         "deadline": date(2026, 12, 6),
     }
     return NoticeFinding(**{**given, **changed})  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def faces(tmp_path_factory: pytest.TempPathFactory) -> Faces:
+    """The shipped faces, whatever fonts this machine has."""
+    return Faces.find(tmp_path_factory.mktemp("no fonts"))
 
 
 @pytest.fixture
