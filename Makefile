@@ -13,7 +13,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
-# Both return at once when nothing has changed since the last time.
+# Each returns at once when nothing has changed since the last time.
 .PHONY: run-set-up
 run-set-up:
 	@$(SYSTEM_PYTHON) scripts/set_up.py run
@@ -21,6 +21,10 @@ run-set-up:
 .PHONY: dev-set-up
 dev-set-up:
 	@$(SYSTEM_PYTHON) scripts/set_up.py dev
+
+.PHONY: freeze-set-up
+freeze-set-up:
+	@$(SYSTEM_PYTHON) scripts/set_up.py freeze
 
 .PHONY: run
 run: run-set-up ## Open the window; without a display run the demo and say where its results are.
@@ -66,7 +70,7 @@ bench: dev-set-up ## Measure against the bare tools; see benchmarks/.
 	$(OFFSCREEN) $(PYTHON) -m benchmarks
 
 .PHONY: freeze
-freeze: dev-set-up ## Build the frozen program into dist/inspector-app and let it check itself.
+freeze: freeze-set-up ## Build the frozen program into dist/inspector-app and let it check itself.
 	$(PYTHON) -m PyInstaller --noconfirm --clean --log-level WARN build.spec
 	$(OFFSCREEN) dist/inspector-app/inspector-app self-check
 	@du -sh dist/inspector-app

@@ -1,8 +1,8 @@
 """Prepare a checkout: system libraries, virtual environment, pinned packages, the project itself.
 
-usage: set_up.py run|dev
+usage: set_up.py run|dev|freeze
 
-`run` prepares for running the program, `dev` also for checking it. Nothing but Python's standard library is needed, and
+`run` prepares for running the program, `dev` also for checking it, `freeze` also for building the frozen folder. Nothing but Python's standard library is needed, and
 nothing is done again until pyproject.toml, a lock file or the Python in use changes. What cannot be done without the
 machine's owner is named as one command.
 """
@@ -24,9 +24,13 @@ VIRTUAL_ENVIRONMENT = ROOT / ".venv"
 PYTHON = VIRTUAL_ENVIRONMENT / "bin" / "python"
 LOWEST_PYTHON = (3, 11)
 
-LOCK_FILES = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+LOCK_FILES = {
+    "run": ROOT / "requirements.lock",
+    "dev": ROOT / "requirements-dev.lock",
+    "freeze": ROOT / "requirements-dev.lock",
+}
 # What is ready for checking is ready for running: requirements-dev.lock holds all of requirements.lock.
-ALSO_PREPARES = {"run": ("run",), "dev": ("run", "dev")}
+PREPARES = {"run": ("run",), "dev": ("run", "dev"), "freeze": ("run", "dev", "freeze")}
 
 # The shared libraries that Qt's widgets, its PDF view, its printing and its X11 and Wayland plug-ins load from the
 # system, with the Debian package of each. Found by running ldd over PySide6 on a Debian with nothing but python3.
@@ -93,10 +97,10 @@ def prepare(purpose: str) -> None:
         )
     if PYTHON.exists() and _read(_stamp(purpose)) == fingerprint(purpose):
         return
-    provide_system_packages()
+    provide_system_packages(purpose)
     provide_virtual_environment()
     install_packages(LOCK_FILES[purpose])
-    for prepared in ALSO_PREPARES[purpose]:
+    for prepared in PREPARES[purpose]:
         _stamp(prepared).write_text(fingerprint(prepared), encoding="utf-8")
 
 
@@ -110,19 +114,29 @@ def fingerprint(purpose: str) -> str:
     return digest.hexdigest()
 
 
-def missing_system_packages() -> list[str]:
-    """The Debian packages without which the virtual environment cannot be made or Qt cannot be loaded."""
+def missing_system_packages(purpose: str) -> list[str]:
+    """The Debian packages without which there is no virtual environment, Qt cannot be loaded or nothing be frozen."""
     packages = []
     if importlib.util.find_spec("ensurepip") is None:
         packages.append("python3-venv")
-    if sys.platform == "linux":
-        packages += [package for library, package in QT_LIBRARIES.items() if not _can_be_loaded(library)]
+    if sys.platform != "linux":
+        return packages
+    packages += [package for library, package in QT_LIBRARIES.items() if not _can_be_loaded(library)]
+    if purpose == "freeze":
+        packages += _missing_for_freezing()
     return packages
 
 
-def provide_system_packages() -> None:
+def _missing_for_freezing() -> list[str]:
+    """PyInstaller reads libraries with objdump, and puts Python's own into the folder; Debian's python3 comes without."""
+    python = "libpython{}.{}".format(*sys.version_info)
+    packages = [] if shutil.which("objdump") else ["binutils"]
+    return packages if _can_be_loaded(f"{python}.so.1.0") else [*packages, python]
+
+
+def provide_system_packages(purpose: str) -> None:
     """Install what is missing if this user may; otherwise raise SetUpFailed with the command that does it."""
-    missing = missing_system_packages()
+    missing = missing_system_packages(purpose)
     if not missing:
         return
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
@@ -136,7 +150,7 @@ def provide_system_packages() -> None:
     print("Installing system packages: " + " ".join(missing), flush=True)
     _run("apt-get", "update", "--quiet=2")
     _run(*install, "--quiet=2", "--option=Dpkg::Use-Pty=0", surroundings={"DEBIAN_FRONTEND": "noninteractive"})
-    still_missing = missing_system_packages()
+    still_missing = missing_system_packages(purpose)
     if still_missing:
         raise SetUpFailed("apt-get installed these packages, yet Python does not see them: " + " ".join(still_missing))
 

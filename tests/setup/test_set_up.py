@@ -29,7 +29,7 @@ def set_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
     monkeypatch.setattr(module, "VIRTUAL_ENVIRONMENT", tmp_path / ".venv")
     monkeypatch.setattr(module, "PYTHON", tmp_path / ".venv" / "bin" / "python")
     monkeypatch.setattr(
-        module, "LOCK_FILES", {"run": tmp_path / "requirements.lock", "dev": tmp_path / "requirements-dev.lock"}
+        module, "LOCK_FILES", {purpose: tmp_path / lock.name for purpose, lock in module.LOCK_FILES.items()}
     )
     return module
 
@@ -38,7 +38,7 @@ def set_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
 def installed(set_up: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the lock files that were installed, in order; nothing else on the machine is touched."""
     names: list[str] = []
-    monkeypatch.setattr(set_up, "provide_system_packages", lambda: None)
+    monkeypatch.setattr(set_up, "provide_system_packages", lambda _: None)
     monkeypatch.setattr(set_up, "provide_virtual_environment", lambda: None)
     monkeypatch.setattr(set_up, "install_packages", lambda lock_file: names.append(lock_file.name))
     return names
@@ -122,12 +122,19 @@ def test_a_system_without_apt_is_told_what_is_missing(set_up: ModuleType, monkey
     monkeypatch.setattr(set_up, "QT_LIBRARIES", {"libThatNobodyHas.so.7": "libthatnobodyhas7"})
     monkeypatch.setattr(set_up.shutil, "which", lambda _: None)
     with pytest.raises(set_up.SetUpFailed, match="libthatnobodyhas7"):
-        set_up.provide_system_packages()
+        set_up.provide_system_packages("run")
 
 
 def test_a_library_that_is_there_is_not_installed_again(set_up: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(set_up, "QT_LIBRARIES", {"libc.so.6": "libc6"})
-    assert set_up.missing_system_packages() == []
+    assert set_up.missing_system_packages("run") == []
+
+
+def test_only_freezing_asks_for_the_tools_of_freezing(set_up: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(set_up, "QT_LIBRARIES", {})
+    monkeypatch.setattr(set_up.shutil, "which", lambda _: None)
+    assert set_up.missing_system_packages("dev") == []
+    assert "binutils" in set_up.missing_system_packages("freeze")
 
 
 @pytest.mark.parametrize("arguments", [[], ["fly"], ["run", "dev"]])
@@ -135,4 +142,4 @@ def test_wrong_usage_is_answered_with_the_usage(
     set_up: ModuleType, capsys: pytest.CaptureFixture[str], arguments: list[str]
 ) -> None:
     assert set_up.main(arguments) == 2
-    assert "usage: set_up.py run|dev" in capsys.readouterr().err
+    assert "usage: set_up.py run|dev|freeze" in capsys.readouterr().err
