@@ -72,7 +72,8 @@ bench: dev-set-up ## Measure against the bare tools; see benchmarks/.
 .PHONY: freeze
 freeze: freeze-set-up ## Build the frozen program into dist/inspector-app and let it check itself.
 	$(PYTHON) -m PyInstaller --noconfirm --clean --log-level WARN build.spec
-	$(OFFSCREEN) dist/inspector-app/inspector-app self-check
+	@rm -rf build/self-check
+	$(OFFSCREEN) dist/inspector-app/inspector-app self-check --data build/self-check
 	@du -sh dist/inspector-app
 
 .PHONY: lock

@@ -2,9 +2,9 @@
 
 usage: set_up.py run|dev|freeze
 
-`run` prepares for running the program, `dev` also for checking it, `freeze` also for building the frozen folder. Nothing but Python's standard library is needed, and
-nothing is done again until pyproject.toml, a lock file or the Python in use changes. What cannot be done without the
-machine's owner is named as one command.
+`run` prepares for running the program, `dev` also for checking it, `freeze` also for building the frozen folder. Nothing
+but Python's standard library is needed, and nothing is done again until this file, pyproject.toml, a lock file or the
+Python in use changes. What cannot be done without the machine's owner is named as one command.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def missing_system_packages(purpose: str) -> list[str]:
 
 
 def _missing_for_freezing() -> list[str]:
-    """PyInstaller reads libraries with objdump, and puts Python's own into the folder; Debian's python3 comes without."""
+    """PyInstaller reads libraries with objdump and ships Python's own, which Debian's python3 does without."""
     python = "libpython{}.{}".format(*sys.version_info)
     packages = [] if shutil.which("objdump") else ["binutils"]
     return packages if _can_be_loaded(f"{python}.so.1.0") else [*packages, python]
