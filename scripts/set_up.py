@@ -2,9 +2,9 @@
 
 usage: set_up.py run|dev|freeze
 
-`run` prepares for running the program, `dev` also for checking it, `freeze` also for building the frozen folder. Nothing
-but Python's standard library is needed, and nothing is done again until this file, pyproject.toml, a lock file or the
-Python in use changes. What cannot be done without the machine's owner is named as one command.
+`run` prepares for running the program, `dev` also for checking it, `freeze` also for building the frozen folder.
+Nothing but Python's standard library is needed, and nothing is done again until this file, pyproject.toml, a lock file
+or the Python in use changes. What cannot be done without the machine's owner is named as one command.
 """
 
 from __future__ import annotations
