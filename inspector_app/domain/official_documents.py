@@ -60,6 +60,10 @@ class NotFinished(RuleBroken):
     """Documents are made from finished inspections; before that there are previews only."""
 
 
+class SignerMissing(RuleBroken):
+    """Who signed for a document is recorded with it."""
+
+
 class WithdrawalReasonMissing(RuleBroken):
     """Withdrawing a document, or refusing to sign it, is recorded with its reason."""
 

@@ -11,6 +11,7 @@ from inspector_app.storage.document_book import DocumentBook, EvidenceIndex
 from inspector_app.storage.finding_book import FindingBook
 from inspector_app.storage.journal import Journal
 from inspector_app.storage.master_books import EditionBook, FacilityBook, InspectorBook, SettingsBook
+from inspector_app.storage.notes import Notes
 from inspector_app.storage.open_edits import OpenEdits
 from inspector_app.storage.visit_books import InspectionBook, VisitBook
 
@@ -20,6 +21,7 @@ class Records:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self.notes = Notes(db)
         self.journal = Journal(db)
         self.open_edits = OpenEdits(db)
         self.settings = SettingsBook(db)

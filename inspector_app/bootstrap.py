@@ -1,0 +1,222 @@
+"""Builds the program from its parts; the only place that knows every part.
+
+    with Office.open(Path("data")) as office:
+        office.operate_as(inspector_id)
+        office.write(partial(recording.answer, inspection_id=..., key=..., verdict=...)).result()
+
+Four lanes, each a thread of its own: one writes records, one reads them on its own connection, one
+keeps evidence, one makes documents. A job is handed the tool of its lane and never keeps it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from sqlite_utils import Database
+
+from inspector_app.domain.paper import Paper
+from inspector_app.domain.vocabulary import DocumentKind
+from inspector_app.services import checklist_library, typing_text
+from inspector_app.services.desk import Desk, Done
+from inspector_app.services.lane import Lane
+from inspector_app.shipped import shipped
+from inspector_app.storage.data_folder import DataFolder, open_data_folder
+from inspector_app.storage.database import open_database
+from inspector_app.storage.devices import recognise_device
+from inspector_app.storage.migrating import bring_up_to_date
+from inspector_app.storage.number_register import NumberRegister
+from inspector_app.storage.records import Records
+from inspector_app.storage.schema import MIGRATIONS
+from inspector_app.storage.sessions import close_records, open_records
+from inspector_app.storage.volumes import EvidenceStore
+
+if TYPE_CHECKING:
+    from inspector_app.services.document_making import DocumentMaker
+
+Answer = TypeVar("Answer")
+Job = Callable[[Desk], Answer]
+
+DATA_VARIABLE = "INSPECTOR_APP_DATA"
+
+
+def local_now() -> datetime:
+    """The present moment as this device's clock says, with its offset."""
+    return datetime.now().astimezone()
+
+
+def usual_data_folder() -> Path:
+    """Where data lie unless somebody says otherwise: INSPECTOR_APP_DATA, or the user's data folder."""
+    if chosen := os.environ.get(DATA_VARIABLE):
+        return Path(chosen)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("inspector-app", appauthor=False))
+
+
+def usual_outside_folder() -> Path:
+    """What must outlive a restored or copied data folder lies in the user's configuration."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("inspector-app", appauthor=False))
+
+
+@dataclass(frozen=True, slots=True)
+class _Books:
+    """One connection to the records."""
+
+    db: Database
+    records: Records
+
+
+class Office:
+    """The program without a screen. One per data folder; a second instance on it is refused."""
+
+    def __init__(
+        self, folder: DataFolder, key: str | None, *, outside: Path, clock: Callable[[], datetime] = local_now
+    ) -> None:
+        self.folder = folder
+        self.key = key
+        self.clock = clock
+        self.operator = ""
+        """Id of the inspector who is working now; empty before anyone was chosen."""
+        self.register = NumberRegister(folder.numbers, outside / "numbers.register")
+        self._outside = outside
+        self._device = ""
+        self._writing = Lane("records", self._open_for_writing, self._close_writing)
+        self._reading = Lane("reading", self._open_for_reading, _close_reading)
+        self._evidence = Lane("evidence", self._open_evidence, EvidenceStore.close)
+        self._papers = Lane("papers", self._open_papers, _nothing_to_close)
+
+    @classmethod
+    def open(
+        cls,
+        data: Path | None = None,
+        key: str | None = None,
+        *,
+        outside: Path | None = None,
+        clock: Callable[[], datetime] = local_now,
+    ) -> Office:
+        """Open the data folder; create it where it is missing, upgrade it where it is older.
+
+        ``outside`` holds what must outlive the data folder (default: the user's configuration).
+        Raises OutsideTrouble: DataInUse, NotWritable, DiskFull, DatabaseTooNew, DatabaseDamaged and
+        their like; nothing was changed then.
+        """
+        folder = open_data_folder(data or usual_data_folder())
+        office = cls(folder, key, outside=outside or usual_outside_folder(), clock=clock)
+        try:
+            office.write(typing_text.settle_all).result()
+            office.write(partial(checklist_library.refresh, folder=shipped("checklists"))).result()
+        except BaseException:
+            office.close()
+            raise
+        return office
+
+    def operate_as(self, inspector_id: str) -> None:
+        """Whose name every later change carries."""
+        self.operator = inspector_id
+
+    def write(self, job: Job[Answer]) -> Future[Answer]:
+        """Run a job that may change records, after all those given before it."""
+        return self._writing.submit(partial(self._at_desk, job, self.operator))
+
+    def read(self, job: Job[Answer]) -> Future[Answer]:
+        """Run a job that only reads; it sees everything that was committed when it begins."""
+        return self._reading.submit(partial(self._at_desk, job, self.operator))
+
+    def on_evidence(self, job: Callable[[EvidenceStore], Answer]) -> Future[Answer]:
+        """Run a job on the evidence volumes."""
+        return self._evidence.submit(job)
+
+    def warm_up(self) -> Future[None]:
+        """Load what making documents needs, ahead of time."""
+        return self._papers.submit(lambda maker: maker.warm_up())
+
+    def preview(self, visit_id: str, kind: DocumentKind) -> Future[Paper]:
+        """The content of a document as it would be made now; takes no number."""
+        return self._papers.submit(lambda maker: maker.preview(visit_id, kind))
+
+    def render(self, content: Paper) -> Future[bytes]:
+        """The PDF of a content."""
+        return self._papers.submit(lambda maker: maker.render(content))
+
+    def make_document(self, visit_id: str, kind: DocumentKind) -> Future[Done]:
+        """Take a number, render, keep the bytes; ``made_id`` is the document's id.
+
+        A crash in between leaves a document that ``finish_documents`` completes.
+        """
+        return self._papers.submit(lambda maker: maker.make(visit_id, kind))
+
+    def correct_document(self, document_id: str) -> Future[Done]:
+        """Make the next version under the same number from what is recorded now."""
+        return self._papers.submit(lambda maker: maker.correct(document_id))
+
+    def finish_documents(self) -> Future[list[Done]]:
+        """Complete the documents that a crash left between number and bytes."""
+        return self._papers.submit(lambda maker: maker.finish_all())
+
+    def pdf_of(self, id_or_number: str) -> Future[bytes]:
+        """The frozen bytes of a document; one that no longer stands carries its mark."""
+        return self._papers.submit(lambda maker: maker.pdf_of(id_or_number))
+
+    def close(self) -> None:
+        """Finish every job that was given, then let go of the data folder. Closing again does nothing."""
+        try:
+            for lane in (self._papers, self._evidence, self._reading, self._writing):
+                lane.close()
+        finally:
+            self.folder.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _at_desk(self, job: Job[Answer], operator: str, books: _Books) -> Answer:
+        return job(Desk(records=books.records, device=self._device, operator=operator, clock=self.clock))
+
+    def _open_for_writing(self) -> _Books:
+        bring_up_to_date(self.folder, self.key, MIGRATIONS, now=self.clock())
+        db = open_records(self.folder, self.key, migrations=MIGRATIONS)
+        try:
+            witness = self._outside / "devices.json"
+            self._device = recognise_device(self.folder, db, now=self.clock(), witness=witness).id
+        except BaseException:
+            close_records(db, self.key)
+            raise
+        return _Books(db, Records(db))
+
+    def _close_writing(self, books: _Books) -> None:
+        close_records(books.db, self.key)
+
+    def _open_for_reading(self) -> _Books:
+        db = open_database(self.folder.records, self.key, read_only=True)
+        return _Books(db, Records(db))
+
+    def _open_evidence(self) -> EvidenceStore:
+        return EvidenceStore(self.folder, self.key, clock=self.clock)
+
+    def _open_papers(self) -> DocumentMaker:
+        # Imported with the first document: the window must not wait for typefaces and line breaking.
+        from inspector_app.services.document_making import DocumentMaker
+
+        return DocumentMaker(self.write, self.read, self.on_evidence, self.register)
+
+
+def _close_reading(books: _Books) -> None:
+    books.db.close()
+
+
+def _nothing_to_close(_tool: Any) -> None:
+    """Typefaces and wording are plain memory."""
