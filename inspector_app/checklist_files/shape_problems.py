@@ -69,8 +69,9 @@ def _name(path: tuple[str | int, ...]) -> str:
 
 
 def _suggestion(given: str, allowed: list[str]) -> str:
+    """The end of a sentence: a question where one of the allowed words is close, else a full stop."""
     close = difflib.get_close_matches(given, allowed, n=1, cutoff=0.6)
-    return f"，是不是“{close[0]}”" if close else ""
+    return f"，是不是“{close[0]}”？" if close else "。"
 
 
 def _model_at(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel]:
