@@ -20,7 +20,7 @@ from inspector_app.domain.facility_lists import (
     ListTrouble,
 )
 from inspector_app.exchange.facility_rows import read_facility
-from inspector_app.exchange.header_finding import Header, HeaderCell, columns_of, find_header
+from inspector_app.exchange.header_finding import ROWS_SEARCHED, Header, HeaderCell, columns_of, find_header
 from inspector_app.exchange.list_rows import ListRow, RowRole, Sections, list_rows, role_of, township_of_title
 from inspector_app.exchange.sheet_survey import cell_reference
 from inspector_app.exchange.workbook_reading import Sheet, read_workbook
@@ -68,7 +68,7 @@ class _ListReading:
 
     def read(self, sheet: Sheet) -> None:
         rows = list(list_rows(sheet))
-        header = find_header([(row.number, row.labels) for row in rows]) if rows else None
+        header = find_header([(row.number, row.labels) for row in rows[:ROWS_SEARCHED]])
         if header is None:
             self._left_out.append(LeftOut(place=sheet.name, reason=_why_unread(sheet)))
             return

@@ -308,15 +308,19 @@ class Header:
 
 
 def find_header(rows: Sequence[tuple[int, Labels]]) -> Header | None:
-    """The header among the first rows: the one that names most fields, the uppermost of equal ones."""
+    """The header among the rows of a sheet's beginning: the best by _merit, the uppermost of equal ones."""
     candidates = []
-    searched = rows[:ROWS_SEARCHED]
-    for position, (number, labels) in enumerate(searched):
+    for position, (number, labels) in enumerate(rows):
         candidates.append(_single(number, labels))
-        if position + 1 < len(searched):
-            candidates.append(_double(number, labels, *searched[position + 1]))
+        if position + 1 < len(rows):
+            candidates.append(_double(number, labels, *rows[position + 1]))
     found = [header for header in candidates if header is not None]
-    return max(found, key=lambda header: len(header.columns), default=None)
+    return max(found, key=_merit, default=None)
+
+
+def _merit(header: Header) -> tuple[int, int, int]:
+    """Most fields; then fewest columns in doubt; then one row rather than a title and a row."""
+    return len(header.columns), -len(header.passed_over), header.first_row - header.last_row
 
 
 def repeats_header(labels: Labels) -> bool:
@@ -349,7 +353,9 @@ def _double(number: int, upper: Labels, next_number: int, lower: Labels) -> Head
         meaning, means_both = _meaning_of_two(above, below)
         refined = refined or means_both
         text = above if above == below or not below else f"{above}/{below}".strip("/")
-        cells.append((HeaderCell(text=text, row=number if above else next_number, column=column), meaning))
+        cells.append(
+            (HeaderCell(text=text, row=next_number if below and below != above else number, column=column), meaning)
+        )
     header = _header(number, next_number, cells)
     if header is None or not refined:
         return None

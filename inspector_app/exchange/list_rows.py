@@ -25,6 +25,8 @@ class ListRow:
     values: Mapping[int, Value]
     origins: Mapping[int, Cell]
     """Where the value of a merged cell really stands."""
+    labels: Mapping[int, str]
+    """The texts by column, as text_of has them; only those that say something."""
 
     @property
     def place(self) -> str:
@@ -37,16 +39,11 @@ class ListRow:
 
     def text(self, column: int) -> str:
         """What the cell says, as text_of has it."""
-        return text_of(self.value(column))
+        return self.labels.get(column, "")
 
     def cell_place(self, column: int) -> str:
         """``一览表!C7``: the cell that a person has to look at."""
         return f"{self.sheet}!{cell_reference(self.origins.get(column, (self.number, column)))}"
-
-    @property
-    def labels(self) -> Mapping[int, str]:
-        """The texts by column."""
-        return {column: text for column, value in self.values.items() if (text := text_of(value))}
 
     @property
     def contents(self) -> Mapping[int, str]:
@@ -81,7 +78,8 @@ def list_rows(sheet: Sheet) -> Iterator[ListRow]:
             for column in range(first[1], last_column + 1):
                 filled[column] = origin_value
                 origins[column] = first
-        yield ListRow(sheet=sheet.name, number=number, values=filled, origins=origins)
+        labels = {column: text for column, value in filled.items() if (text := text_of(value))}
+        yield ListRow(sheet=sheet.name, number=number, values=filled, origins=origins, labels=labels)
 
 
 class RowRole(Enum):

@@ -197,7 +197,11 @@ def _index_part(parts: Mapping[str, zipfile.ZipInfo], name: str) -> zipfile.ZipI
 def _unpacked(source: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
     if part.flag_bits & 0x1:
         raise _Refused(FileTrouble.PASSWORD)
-    with source.open(part) as stream:
+    try:
+        stream = source.open(part)
+    except ValueError as astray:  # the table of contents points to a place before the file's beginning
+        raise _Refused(FileTrouble.DAMAGED) from astray
+    with stream:
         while chunk := stream.read(_CHUNK):
             yield chunk
 
