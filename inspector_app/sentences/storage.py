@@ -43,7 +43,7 @@ def _in_use(error: DataInUse) -> str:
 
 def _damaged(error: DatabaseDamaged) -> str:
     return (
-        f"数据文件“{error.path.name}”已损坏。程序没有改动它；照片等证据在别的文件里，不受影响。"
+        f"数据文件“{error.path.name}”已损坏。程序没有改动它，数据文件夹里的其他文件不受影响。"
         "请先把整个数据文件夹复制一份留存，再用最近的备份恢复。"
     )
 

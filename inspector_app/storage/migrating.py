@@ -83,8 +83,6 @@ def _migrate(db: Database, path: Path, migrations: Migrations) -> None:
     try:
         with transaction(db):
             migrations.apply(db)
-            if not db.conn.in_transaction:
-                raise RuntimeError(f"a migration of {migrations.name!r} committed by itself")
             db.conn.execute(f"PRAGMA user_version = {len(names_of(migrations))}")
             if found := damage_of(db):
                 raise DatabaseDamaged(path, found=found)

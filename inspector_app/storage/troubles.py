@@ -105,11 +105,15 @@ def _why_it_cannot_be_opened(path: Path, error: Exception) -> OutsideTrouble:
         return PathMissing(path.parent)
     if not path.parent.is_dir():
         return NotAFolder(path.parent)
-    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.R_OK)):
+    if not _may(path.parent, os.W_OK) or (path.exists() and not _may(path, os.R_OK)):
         return NotWritable(path)
     if not path.exists():
         return PathMissing(path)
     return DiskFull(path) if _is_nearly_full(path) else DiskTrouble(path, reason=_name_of(error))
+
+
+def _may(path: Path, mode: int) -> bool:
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _is_nearly_full(path: Path) -> bool:
