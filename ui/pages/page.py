@@ -20,6 +20,9 @@ class Page(QWidget):
     navigate = Signal(object)
     """A ``Go`` request: the window shows the page that serves it."""
 
+    state = Signal(str)
+    """What the header says about saving: 正在输入…, 已保存 14:32. Never 已保存 before the commit."""
+
     title: str = ""
     """What the header of the window says while this page is shown."""
 

@@ -1,0 +1,43 @@
+"""Small words and formats that several screens share."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+PROGRAM = "卫安查"
+TYPING = "正在输入…"
+SAVING = "正在保存…"
+NOT_FILLED_IN = "未填写"
+
+
+def day(value: date) -> str:
+    """2026年11月22日."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def day_of(moment: datetime) -> str:
+    """The day of a moment, where this device is."""
+    return day(moment.astimezone().date())
+
+
+def minute_of(moment: datetime) -> str:
+    """2026年11月22日 14:32, where this device is."""
+    local = moment.astimezone()
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+def saved_at(moment: datetime) -> str:
+    """已保存 14:32. To be shown after the commit only."""
+    return f"已保存 {moment.astimezone():%H:%M}"
+
+
+def short_hash(sha256: str) -> str:
+    """Enough of a hash to tell two editions apart by eye."""
+    return sha256[:8]
+
+
+def and_more(names: list[str], *, shown: int = 3) -> str:
+    """甲、乙、丙等5份: the first names of a list, and how many there are if not all are named."""
+    if len(names) <= shown:
+        return "、".join(names)
+    return f"{'、'.join(names[:shown])}等{len(names)}份"
