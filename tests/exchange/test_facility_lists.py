@@ -19,7 +19,7 @@ from inspector_app.domain.facility_lists import (
 )
 from inspector_app.domain.vocabulary import FacilityKind, HeightClass
 from inspector_app.exchange.facility_lists import read_facility_list
-from tests.exchange.workbooks import Grid, credit_code, make_list
+from tests.exchange.workbooks import NAMESPACE, Grid, credit_code, make_list, make_raw, shared_texts
 
 
 def read(folder: Path, rows: Grid, **how: object) -> FacilityList:
@@ -405,3 +405,30 @@ def test_header_without_facilities_is_a_problem(tmp_path: Path) -> None:
 
     assert [problem.code for problem in facilities.problems] == [ListTrouble.NO_FACILITIES]
     assert not facilities.importable
+
+
+def test_shared_texts_are_read_as_excel_writes_them(tmp_path: Path) -> None:
+    cells = (
+        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+        '<row r="2"><c r="A2" t="s"><v>2</v></c><c r="B2" t="s"><v>3</v></c></row>'
+    )
+    texts = shared_texts(["单位名称", "地址", "康宁诊所", "一号"])
+    path = make_raw(tmp_path / "名单.xlsx", cells, parts={"xl/sharedStrings.xml": texts})
+    file = only(read_facility_list(path)).file
+    assert (file.name, file.address) == ("康宁诊所", "一号")
+
+
+def test_tags_with_a_prefix_are_read_alike(tmp_path: Path) -> None:
+    def row(number: int, *texts: str) -> str:
+        cells = "".join(
+            f'<x:c r="{"ABC"[at]}{number}" t="str"><x:v>{text}</x:v></x:c>' for at, text in enumerate(texts)
+        )
+        return f'<x:row r="{number}">{cells}</x:row>'
+
+    sheet = (
+        f'<x:worksheet xmlns:x="{NAMESPACE}"><x:sheetData>{row(1, "单位名称", "信用代码")}'
+        f"{row(2, '康宁诊所', '123')}</x:sheetData></x:worksheet>"
+    )
+    found = only(read_facility_list(make_raw(tmp_path / "名单.xlsx", "", parts={"xl/worksheets/sheet1.xml": sheet})))
+    assert found.file.name == "康宁诊所"
+    assert "一览表!B2" in {problem.place for problem in found.problems}
