@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from inspector_app.domain.checklists import Applicability, Basis
-from inspector_app.domain.vocabulary import BasisRole, FacilityGroup, Grade
+from inspector_app.domain.vocabulary import BasisRole, FacilityGroup, Grade, Word
 
 
-class WhyLeftOut(StrEnum):
+class WhyLeftOut(Word):
     """Why an item is not asked."""
 
-    OTHER_GROUP = "other_group"
-    NOT_PRESENT = "not_present"
+    OTHER_GROUP = "other_group", "不涉及该类单位"
+    NOT_PRESENT = "not_present", "本单位没有该设施"
 
 
 def why_left_out(applies: Applicability, group: FacilityGroup, present: Mapping[str, bool | None]) -> WhyLeftOut | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -111,14 +112,24 @@ class Finding:
     discarded: bool = False
 
 
-def suggested_facts(item: Item, *, deadline: date) -> FindingFacts:
-    """The standard wording of an item, as a finding opens with it. A suggested 重大 opens as 较大
-    with the question open."""
+def finding_code(finding: Finding) -> str:
+    """隐患编号 as people quote it: day, the inspection's tail, ordinal; e.g. 20261122-7F3A-03."""
+    return f"{finding.found_at:%Y%m%d}-{finding.inspection_id[-4:].upper()}-{finding.ordinal:02d}"
+
+
+def suggested_facts(item: Item, *, deadline: date, present: Mapping[str, bool | None]) -> FindingFacts:
+    """The standard wording of an item, as a finding opens with it.
+
+    A suggested 重大 opens as 较大 with the question open, unless the criterion is known not to
+    concern this institution; then it is 较大 and nobody is asked.
+    """
+    criterion = item.criterion
+    concerned = criterion is not None and not (criterion.only_if and present.get(criterion.only_if) is False)
     is_major = item.severity is Severity.MAJOR
     return FindingFacts(
         description=item.finding,
         severity=Severity.SERIOUS if is_major else item.severity,
-        judgement=MajorJudgement.OPEN if is_major else None,
+        judgement=MajorJudgement.OPEN if is_major and concerned else None,
         requirement=item.requirement,
         outcome=Outcome.DEADLINE,
         deadline=deadline,
@@ -126,5 +137,9 @@ def suggested_facts(item: Item, *, deadline: date) -> FindingFacts:
 
 
 def criterion_name(item: Item) -> str:
-    """The national criterion that the item touches, as a person would confirm it."""
-    return f"《{item.criterion.document}》{item.criterion.clause}" if item.criterion else ""
+    """The national criterion that the item touches, as a person confirms it and records name it.
+
+    Without its clause: the clause numbers of the criteria were read in reprints only. Screens show
+    the clause beside it as a help, records and documents do not carry it.
+    """
+    return f"《{item.criterion.document}》" if item.criterion else ""

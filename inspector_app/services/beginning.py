@@ -21,13 +21,14 @@ from inspector_app.domain.inspections import (
     VisitFacts,
 )
 from inspector_app.domain.people import NobodyAtWork
-from inspector_app.domain.vocabulary import Capacity, HeightClass
+from inspector_app.domain.vocabulary import Capacity, FacilityGroup, FacilityKind, HeightClass
 from inspector_app.services.desk import Desk, Done
 from inspector_app.services.recording import scope_of
 
 BEGUN = "inspection.begun"
 HIGH_RISE = "highrise"
-"""The condition that the facility's own file can answer in advance."""
+MEDICAL = "medical_institution"
+"""Conditions that the facility's own file can answer in advance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +143,16 @@ def _scope(desk: Desk, plan: VisitPlan) -> dict[ItemKey, WhyLeftOut | None]:
 
 
 def _from_file(facility: Facility) -> dict[str, bool]:
-    height = facility.file.height_class
-    return {HIGH_RISE: height is HeightClass.HIGH_RISE} if height else {}
+    file = facility.file
+    known: dict[str, bool] = {}
+    if file.height_class:
+        known[HIGH_RISE] = file.height_class is HeightClass.HIGH_RISE
+    # 医养结合机构 are medical in part: there a person answers.
+    if file.kind.group in {FacilityGroup.HOSPITAL, FacilityGroup.SMALL_CLINIC}:
+        known[MEDICAL] = True
+    elif file.kind in {FacilityKind.NURSERY, FacilityKind.ELDERLY_HOME, FacilityKind.POSTNATAL_CENTRE}:
+        known[MEDICAL] = False
+    return known
 
 
 def _last_answers(desk: Desk, facility_id: str) -> dict[str, bool]:

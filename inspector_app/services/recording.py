@@ -11,6 +11,7 @@ from inspector_app.domain.causality import Author, Event, Subject
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.checklists import Checklist, Condition, Item, conditions_of
 from inspector_app.domain.facilities import Facility
+from inspector_app.domain.finding_lists import FindingFilter
 from inspector_app.domain.findings import Finding, FindingFacts, suggested_facts
 from inspector_app.domain.followups import FollowUp
 from inspector_app.domain.ids import new_id
@@ -99,6 +100,36 @@ def answer(desk: Desk, inspection_id: str, key: ItemKey, verdict: Verdict | None
             made_id = finding.id
         records.inspections.put_position(inspection_id, key)
     return _done(author, inspection_id, *events, made_id=made_id, findings=bool(made_id))
+
+
+def answer_discarding(desk: Desk, inspection_id: str, key: ItemKey, verdict: Verdict | None) -> Done:
+    """Discard the findings that hold an item at 不符合 and judge it anew; one step to undo.
+
+    Raises InspectionAlreadyFinished, ItemNotAsked.
+    """
+    records, author = desk.records, desk.author()
+    with records.transaction():
+        inspection = _open_inspection(records, inspection_id)
+        inspection.check_asked(key)
+        events = [
+            finding_steps.follow_up(records, author, finding, FollowUp.DISCARDED, {})
+            for finding in records.findings.of_item(inspection_id, key)
+            if not finding.discarded
+        ]
+        events.append(judge(records, author, inspection, key, verdict))
+        records.inspections.put_position(inspection_id, key)
+    return _done(author, inspection_id, *events, findings=True)
+
+
+def finding(desk: Desk, finding_id: str) -> Finding:
+    """A finding as it stands. Raises UnknownRecord."""
+    return desk.records.findings.get(finding_id)
+
+
+def known_places(desk: Desk, facility_id: str, *, limit: int = 200) -> tuple[str, ...]:
+    """部位 that were named at this facility before, the latest first, each once."""
+    lines = desk.records.findings.lines(FindingFilter(facility_id=facility_id), limit=limit)
+    return tuple(dict.fromkeys(line.place for line in lines if line.place))
 
 
 def judge(
@@ -227,7 +258,11 @@ def _new_finding(desk: Desk, inspection: Inspection, key: ItemKey | None) -> Fin
     grace_days = records.settings.load().grace_days
     item = records.editions.get(key.edition).item(key.item) if key else None
     due = now.date() + timedelta(days=grace_days)
-    facts = suggested_facts(item, deadline=due) if item else FindingFacts().due(due, found_on=now.date())
+    facts = (
+        suggested_facts(item, deadline=due, present=inspection.present)
+        if item
+        else FindingFacts().due(due, found_on=now.date())
+    )
     return Finding(
         id=new_id(),
         visit_id=inspection.visit_id,

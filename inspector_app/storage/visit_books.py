@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
@@ -156,13 +156,10 @@ class InspectionBook:
         rows = rows_of(self._db, _LINES.format(where=where), [*values, limit])
         return [_line(row) for row in rows]
 
-    def answered_items(self) -> Sequence[Mapping[str, Any]]:
-        """Every item of every inspection with its verdict, in order, for the hand-over workbook."""
-        sql = (
-            "SELECT inspection_item.*, inspection.visit_id FROM inspection_item"
-            " JOIN inspection ON inspection.id = inspection_id ORDER BY inspection.started_at, inspection.id, position"
-        )
-        return list(rows_of(self._db, sql))
+    def all(self) -> Iterator[Inspection]:
+        """Every part, in the order in which they began."""
+        rows = rows_of(self._db, "SELECT * FROM inspection ORDER BY started_at, id")
+        return (self._whole(row) for row in list(rows))
 
     def _whole(self, row: Mapping[str, Any]) -> Inspection:
         inspection_id = [row["id"]]

@@ -1,0 +1,403 @@
+"""The six sheets of the hand-over workbook, row by row from the records.
+
+The columns of 隐患台账 are those that bureaus keep; behind them stand the columns that a merge needs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from inspector_app import __version__
+from inspector_app.domain.applicability import citations
+from inspector_app.domain.causality import Subject, heads
+from inspector_app.domain.checklists import Checklist, Item
+from inspector_app.domain.facilities import Facility
+from inspector_app.domain.findings import Finding, finding_code
+from inspector_app.domain.followups import FindingState
+from inspector_app.domain.inspections import Inspection, ItemKey, Visit, progress
+from inspector_app.domain.official_documents import OfficialDocument
+from inspector_app.domain.vocabulary import (
+    NOT_CHECKED_LABEL,
+    BasisRole,
+    DocumentKind,
+    DocumentState,
+    MajorJudgement,
+    Mark,
+    Outcome,
+)
+from inspector_app.exchange.handover import FORMAT_VERSION, Column, Sheet, Value
+from inspector_app.storage.records import Records
+
+WORK_REQUIREMENT = "未落实上级工作要求"
+
+
+class HandoverSheets:
+    """Reads the records once per level; what several rows share is read once."""
+
+    def __init__(self, records: Records, *, device: str, now: datetime) -> None:
+        self._records = records
+        self._device = device
+        self._now = now
+        self._facilities = {facility.id: facility for facility in records.facilities.all()}
+        self._inspections = list(records.inspections.all())
+        self._by_id = {inspection.id: inspection for inspection in self._inspections}
+        self._visits = {one.visit_id: records.visits.get(one.visit_id) for one in self._inspections}
+        self._items: dict[ItemKey, tuple[str, Item]] = {}
+
+    def all(self) -> list[Sheet]:
+        """In the order in which the workbook shows them."""
+        return [
+            Sheet(title="说明", columns=_NOTES, rows=self._notes(), notes=True),
+            Sheet(title="单位", columns=_FACILITIES, rows=map(_facility_row, self._facilities.values())),
+            Sheet(title="检查", columns=_INSPECTIONS, rows=map(self._inspection_row, self._inspections)),
+            Sheet(title="检查项结果", columns=_RESULTS, rows=self._results()),
+            Sheet(title="隐患台账", columns=_LEDGER, rows=self._ledger()),
+            Sheet(title="文书", columns=_DOCUMENTS, rows=self._documents()),
+        ]
+
+    def _notes(self) -> Iterator[Sequence[Value]]:
+        settings, counts = self._records.settings.load(), self._records.counts()
+        yield "机关名称", settings.organ_name or "（未设置）"
+        yield "导出时间", self._now
+        yield "单位数", counts["facility"]
+        yield "检查数（部分）", counts["inspection"]
+        yield "隐患数（含已作废）", counts["finding"]
+        yield "文书数（含各版本）", counts["document"]
+        yield "说明", "本工作簿由卫安查导出。各表最右侧的“ID”“版本”列供合并使用，请勿修改、删除。"
+        yield "隐患等级", "对外等级只有“一般”“重大”；“较大”是内部分级，见“内部等级”列，对外归入一般。"
+        yield "依据条款", "只列出已核实的条款；没有列出条号的，以文件原文为准。"
+        yield "格式版本", FORMAT_VERSION
+        yield "程序版本", __version__
+        yield "设备ID", self._device
+
+    def _inspection_row(self, inspection: Inspection) -> Sequence[Value]:
+        visit, facility = self._visit_of(inspection)
+        done = progress(inspection, inspection.scope)
+        titles = [self._checklist(edition).title for edition in inspection.editions]
+        return (
+            facility.file.name,
+            facility.file.kind.label,
+            facility.file.township,
+            visit.capacity.label,
+            visit.kind,
+            "、".join(titles),
+            "、".join(one.name for one in visit.participants),
+            inspection.started_at,
+            inspection.finished_at,
+            "已完成" if inspection.finished_at else "检查中",
+            done.asked,
+            done.checked,
+            done.compliant,
+            done.violation,
+            done.not_applicable,
+            done.asked - done.answered,
+            visit.facts.accompanied_by,
+            visit.facts.place,
+            inspection.id,
+            visit.id,
+            facility.id,
+            "、".join(inspection.editions),
+            self._version("inspection", inspection.id),
+        )
+
+    def _results(self) -> Iterator[Sequence[Value]]:
+        for inspection in self._inspections:
+            visit, facility = self._visit_of(inspection)
+            day, name = visit.started_at.date(), facility.file.name
+            for key, left_out in inspection.scope.items():
+                answer = inspection.answer(key)
+                section, item = self._item(key)
+                verdict = answer.verdict.label if answer.verdict else NOT_CHECKED_LABEL
+                yield (
+                    name,
+                    day,
+                    self._checklist(key.edition).title,
+                    section,
+                    key.item,
+                    item.check,
+                    verdict if left_out is None else left_out.label,
+                    answer.remark,
+                    inspection.id,
+                    key.edition,
+                )
+
+    def _ledger(self) -> Iterator[Sequence[Value]]:
+        numbers = self._notice_numbers()
+        for index, finding in enumerate(self._records.findings.all(), 1):
+            yield self._ledger_row(index, finding, numbers.get(finding.id, ""))
+
+    def _ledger_row(self, index: int, finding: Finding, number: str) -> Sequence[Value]:
+        inspection = self._by_id[finding.inspection_id]
+        visit, facility = self._visit_of(inspection)
+        state, facts = self._records.findings.state(finding.id), finding.facts
+        corrected = facts.outcome is Outcome.CORRECTED_ON_SITE
+        return (
+            index,
+            finding_code(finding),
+            facility.file.name,
+            facility.file.kind.label,
+            visit.started_at.date(),
+            visit.kind,
+            "、".join(one.name for one in visit.participants),
+            facts.description,
+            facts.place,
+            self._category(finding),
+            facts.severity.official.label,
+            self._basis(finding, inspection),
+            facts.requirement,
+            facts.correction_note if corrected else "",
+            "",
+            None,
+            state.extended_to or facts.deadline,
+            "",
+            _situation(finding, state),
+            finding.found_at.date() if corrected else state.closed_on,
+            None,
+            "",
+            "",
+            state.closed_on,
+            Mark.SUPERVISED.label if Mark.SUPERVISED in state.marks else "",
+            number,
+            state.rebounds,
+            facts.judgement_reason,
+            facts.severity.label,
+            state.stage.label,
+            "、".join(mark.label for mark in sorted(state.marks)),
+            facts.judgement.label if facts.judgement else "",
+            facts.criterion,
+            finding.id,
+            finding.inspection_id,
+            visit.id,
+            facility.id,
+            finding.item.item if finding.item else "",
+            self._version("finding", finding.id),
+        )
+
+    def _documents(self) -> Iterator[Sequence[Value]]:
+        for document in reversed(self._records.documents.all()):
+            visit = self._records.visits.get(document.visit_id)
+            facts = document.facts
+            yield (
+                document.kind.label,
+                document.number.text,
+                document.version,
+                document.state.label,
+                self._facilities[visit.facility_id].file.name,
+                document.made_at,
+                facts.signed_by,
+                facts.signed_on,
+                facts.refusal_reason,
+                facts.witness,
+                facts.served_on,
+                facts.service_way,
+                facts.void_reason,
+                document.pdf_sha256,
+                document.id,
+                document.visit_id,
+                self._version("document", document.id),
+            )
+
+    def _notice_numbers(self) -> dict[str, str]:
+        """By finding, the number of the latest notice that stands."""
+        found: dict[str, str] = {}
+        for document in reversed(self._records.documents.all()):
+            if document.kind is DocumentKind.RECTIFICATION_NOTICE and _stands(document):
+                found.update(dict.fromkeys(document.finding_ids, document.number.text))
+        return found
+
+    def _category(self, finding: Finding) -> str:
+        if finding.item is None:
+            return "临时登记"
+        section, _item = self._item(finding.item)
+        return f"{self._checklist(finding.item.edition).title}·{section}"
+
+    def _basis(self, finding: Finding, inspection: Inspection) -> str:
+        if finding.item is None:
+            return finding.facts.own_basis
+        _section, item = self._item(finding.item)
+        confirmed = finding.facts.judgement is MajorJudgement.CONFIRMED
+        lines = citations(item.basis, inspection.present, major_confirmed=confirmed)
+        return "；".join(
+            WORK_REQUIREMENT if one.role is BasisRole.WORK_REQUIREMENT else f"《{one.document}》{one.clause}"
+            for one in lines
+        )
+
+    def _visit_of(self, inspection: Inspection) -> tuple[Visit, Facility]:
+        visit = self._visits[inspection.visit_id]
+        return visit, self._facilities[visit.facility_id]
+
+    def _checklist(self, edition: str) -> Checklist:
+        return self._records.editions.get(edition)
+
+    def _item(self, key: ItemKey) -> tuple[str, Item]:
+        if key not in self._items:
+            for section in self._checklist(key.edition).sections:
+                for item in section.items:
+                    self._items[ItemKey(key.edition, item.id)] = (section.title, item)
+        return self._items[key]
+
+    def _version(self, kind: str, subject_id: str) -> str:
+        """The latest events that this device knows of the subject."""
+        return " ".join(heads(self._records.journal.of(Subject(kind=kind, id=subject_id))))
+
+
+def _facility_row(facility: Facility) -> Sequence[Value]:
+    file = facility.file
+    return (
+        file.name,
+        file.kind.label,
+        file.uscc,
+        file.licence_number,
+        file.nursery_record_number,
+        file.township,
+        file.address,
+        file.legal_representative,
+        file.person_in_charge,
+        file.safety_officer,
+        file.phone,
+        file.capacity,
+        file.floors,
+        file.height_class.label if file.height_class else "",
+        file.remark,
+        "已归档" if facility.archived else "在册",
+        facility.id,
+        json.dumps(facility.version, sort_keys=True),
+    )
+
+
+def _situation(finding: Finding, state: FindingState) -> str:
+    if Mark.DISCARDED in state.marks:
+        return Mark.DISCARDED.label
+    if finding.facts.outcome is Outcome.CORRECTED_ON_SITE:
+        return "已当场整改"
+    return state.stage.label
+
+
+def _stands(document: OfficialDocument) -> bool:
+    return document.state not in {DocumentState.VOID, DocumentState.SUPERSEDED, DocumentState.NUMBERED}
+
+
+def _columns(*headers: tuple[str, float] | tuple[str, float, bool]) -> tuple[Column, ...]:
+    return tuple(Column(header=one[0], width=one[1], wraps=len(one) == 3) for one in headers)
+
+
+_NOTES = _columns(("项目", 22), ("内容", 80, True))
+_FACILITIES = _columns(
+    ("单位名称", 34),
+    ("单位类别", 18),
+    ("统一社会信用代码", 22),
+    ("执业许可证登记号", 24),
+    ("托育备案号", 20),
+    ("乡镇（街道）", 14),
+    ("地址", 36),
+    ("法定代表人", 12),
+    ("主要负责人", 12),
+    ("安全管理员", 12),
+    ("联系电话", 16),
+    ("床位（托位）数", 10),
+    ("层数", 8),
+    ("建筑高度类别", 16),
+    ("备注", 20),
+    ("状态", 10),
+    ("单位ID", 38),
+    ("版本", 48),
+)
+_INSPECTIONS = _columns(
+    ("单位名称", 34),
+    ("单位类别", 18),
+    ("乡镇（街道）", 14),
+    ("检查性质", 12),
+    ("检查方式", 14),
+    ("检查表", 24),
+    ("检查人员", 18),
+    ("开始时间", 18),
+    ("完成时间", 18),
+    ("状态", 10),
+    ("应查项数", 10),
+    ("检查项目数", 10),
+    ("符合", 8),
+    ("不符合", 8),
+    ("不适用", 8),
+    ("未检查", 8),
+    ("陪同人员", 12),
+    ("检查场所", 24),
+    ("检查ID", 38),
+    ("到访ID", 38),
+    ("单位ID", 38),
+    ("检查表版本", 66),
+    ("版本", 38),
+)
+_RESULTS = _columns(
+    ("单位名称", 34),
+    ("检查日期", 12),
+    ("检查表", 14),
+    ("章节", 22),
+    ("编号", 10),
+    ("检查内容", 60),
+    ("结论", 16),
+    ("备注", 24),
+    ("检查ID", 38),
+    ("检查表版本", 66),
+)
+_LEDGER = _columns(
+    ("序号", 6),
+    ("隐患编号", 18),
+    ("单位名称", 28),
+    ("单位类别", 14),
+    ("检查日期", 12),
+    ("检查类型", 12),
+    ("检查人员", 14),
+    ("隐患内容", 44, True),
+    ("隐患部位", 18, True),
+    ("隐患类别", 22),
+    ("隐患等级", 10),
+    ("依据条款", 44, True),
+    ("整改要求", 40, True),
+    ("整改措施", 24, True),
+    ("整改责任人", 12),
+    ("整改资金（万元）", 10),
+    ("整改期限", 12),
+    ("应急预案（临时防范措施）", 20),
+    ("整改情况", 14),
+    ("完成日期", 12),
+    ("复查日期", 12),
+    ("复查人", 12),
+    ("复查结果", 12),
+    ("销号日期", 12),
+    ("督办级别", 10),
+    ("文书文号", 24),
+    ("反弹次数", 8),
+    ("备注", 24, True),
+    ("内部等级", 10),
+    ("阶段", 10),
+    ("标记", 12),
+    ("重大隐患研判", 22),
+    ("判定标准", 30),
+    ("隐患ID", 38),
+    ("检查ID", 38),
+    ("到访ID", 38),
+    ("单位ID", 38),
+    ("检查项", 10),
+    ("版本", 38),
+)
+_DOCUMENTS = _columns(
+    ("文书种类", 14),
+    ("文号", 26),
+    ("版本号", 8),
+    ("状态", 10),
+    ("单位名称", 34),
+    ("制作时间", 18),
+    ("签收人", 12),
+    ("签收日期", 12),
+    ("拒签理由", 24, True),
+    ("见证人或记录仪", 20),
+    ("送达日期", 12),
+    ("送达方式", 14),
+    ("作废理由", 24, True),
+    ("PDF的SHA-256", 66),
+    ("文书ID", 38),
+    ("到访ID", 38),
+    ("版本", 38),
+)
