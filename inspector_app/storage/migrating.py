@@ -10,7 +10,6 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from inspector_app.domain.troubles_storage import DatabaseDamaged, RecordsMissing
-from inspector_app.storage.backup import back_up
 from inspector_app.storage.data_folder import DataFolder
 from inspector_app.storage.database import damage_of, open_database, transaction
 from inspector_app.storage.schema_versions import names_of
@@ -50,6 +49,8 @@ def bring_up_to_date(
         pending = [migration.name for migration in migrations.pending(db)]
         if not pending:
             return UpgradeReport(applied=(), backup=None)
+        from inspector_app.storage.backup import back_up  # seldom needed, and slow to import
+
         backup = folder.backups / f"before-{pending[0]}-{now:%Y%m%dT%H%M%S}.zip"
         back_up(folder, key, backup, now=now, with_evidence=False)
         _migrate(db, folder.records, migrations)

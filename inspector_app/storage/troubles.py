@@ -29,7 +29,11 @@ _IN_USE = {errno.EBUSY, errno.ETXTBSY}
 _GONE = {errno.ENOENT, errno.ESTALE}
 _NOT_A_FOLDER = {errno.ENOTDIR, errno.EEXIST}
 # EFBIG: the file system (FAT32: 4 GB) or a limit of the account allows no bigger file.
-_FAILED = {errno.EIO, errno.ENXIO, errno.ENODEV, errno.EFBIG, errno.ENAMETOOLONG, errno.EINVAL, errno.ENOTCONN}
+# ENOLCK, ENOSYS, EOPNOTSUPP: a network folder or stick that offers no locks.
+_FAILED = {
+    *(errno.EIO, errno.ENXIO, errno.ENODEV, errno.EFBIG, errno.ENAMETOOLONG, errno.EINVAL, errno.ENOTCONN),
+    *(errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP),
+}
 
 _WINDOWS_SHARING_VIOLATIONS = {32, 33}
 _NEARLY_NOTHING = 1 << 20

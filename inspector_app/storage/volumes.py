@@ -11,18 +11,27 @@ writer) at a time and any number of readers.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlite_utils import Database
 
 from inspector_app.domain.errors import OutsideTrouble, Problem
-from inspector_app.domain.troubles_storage import EvidenceDamaged, EvidenceMissing, EvidenceTooLarge, PathMissing
+from inspector_app.domain.troubles_storage import (
+    DatabaseDamaged,
+    EvidenceDamaged,
+    EvidenceMissing,
+    EvidenceTooLarge,
+    NotOurDatabase,
+    PathMissing,
+)
 from inspector_app.storage.data_folder import DataFolder
 from inspector_app.storage.database import EVIDENCE_ID, damage_of, open_database, transaction
 from inspector_app.storage.troubles import outside_troubles
@@ -37,6 +46,8 @@ VOLUME_VERSION = 1
 
 _ROOM_FOR_PAGES = 64 << 10
 """What a blob may cost beside its own bytes: page ends, index, a new table page."""
+
+_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[a-z]{1,4}")
 
 _SCHEMA = """
 CREATE TABLE volume (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -75,40 +86,44 @@ class EvidenceReader:
         self._folder = folder
         self._key = key
         self._open_volumes: dict[str, Database] = {}
+        self._unreadable: OutsideTrouble | None = None
 
     def find(self, sha256: str) -> EvidenceRef | None:
-        """Where the evidence lies, without reading its bytes; None if no volume has it."""
-        for name, db in self._volumes():
-            row = db.conn.execute("SELECT size, media_type FROM original WHERE sha256 = ?", [sha256]).fetchone()
-            if row:
-                return EvidenceRef(sha256=sha256, size=row[0], media_type=row[1], volume=name)
+        """Where the evidence lies, without reading its bytes; None if no volume has it. Raises as ``get``."""
+        for name, row in self._ask("SELECT size, media_type FROM original WHERE sha256 = ?", sha256):
+            return EvidenceRef(sha256=sha256, size=row[0], media_type=row[1], volume=name)
+        self._refuse_if_incomplete()
         return None
 
     def get(self, sha256: str) -> bytes:
-        """The original bytes, verified. Raises EvidenceMissing, EvidenceDamaged, or trouble of the disk."""
+        """The original bytes, verified.
+
+        Raises EvidenceMissing, EvidenceDamaged, or trouble of the disk: DatabaseDamaged if the evidence may
+        lie in a volume that cannot be read. Such a volume does not keep the others from being read.
+        """
         damaged = ""
-        for name, db in self._volumes():
-            content = _content(db, sha256)
-            if content is not None and hashlib.sha256(content).hexdigest() == sha256:
-                return content
-            damaged = name if content is not None else damaged
+        for name, row in self._ask("SELECT content FROM original WHERE sha256 = ?", sha256):
+            if hashlib.sha256(row[0]).hexdigest() == sha256:
+                return bytes(row[0])
+            damaged = name
         if damaged:
             raise EvidenceDamaged(sha256, volume=damaged)
+        self._refuse_if_incomplete()
         raise EvidenceMissing(sha256)
 
     def get_derived(self, original: str, purpose: str) -> bytes | None:
         """The working copy for ``purpose``; None if it has to be made (again)."""
-        for _, db in self._volumes():
-            row = db.conn.execute(
-                "SELECT content, sha256 FROM derived WHERE original = ? AND purpose = ?", [original, purpose]
-            ).fetchone()
-            if row and hashlib.sha256(row[0]).hexdigest() == row[1]:
+        question = "SELECT content, sha256 FROM derived WHERE original = ? AND purpose = ?"
+        for _, row in self._ask(question, original, purpose):
+            if hashlib.sha256(row[0]).hexdigest() == row[1]:
                 return bytes(row[0])
         return None
 
     def known(self) -> set[str]:
-        """The SHA-256 of every original in every volume."""
-        return {sha256 for _, db in self._volumes() for (sha256,) in db.conn.execute("SELECT sha256 FROM original")}
+        """The SHA-256 of every original in every volume. Raises DatabaseDamaged if a volume cannot be read."""
+        found = {row[0] for _, row in self._ask("SELECT sha256 FROM original")}
+        self._refuse_if_incomplete()
+        return found
 
     def verify(self) -> Iterator[Problem]:
         """Read every volume and every original, and name what is damaged; yields nothing if all is sound."""
@@ -132,11 +147,23 @@ class EvidenceReader:
     ) -> None:
         self.close()
 
-    def _volumes(self) -> Iterator[tuple[str, Database]]:
-        """Newest first: recent evidence is asked for most."""
+    def _ask(self, question: str, *values: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """The rows of every readable volume, the newest first: recent evidence is asked for most."""
+        self._unreadable = None
         for name in reversed(volume_names(self._folder)):
-            with outside_troubles(self._path(name)):
-                yield name, self._volume(name)
+            try:
+                with outside_troubles(self._path(name)):
+                    rows = self._volume(name).conn.execute(question, values).fetchall()
+            except (DatabaseDamaged, NotOurDatabase) as trouble:
+                self._unreadable = trouble
+                continue
+            for row in rows:
+                yield name, row
+
+    def _refuse_if_incomplete(self) -> None:
+        """Nothing found is no answer while a volume could not be asked."""
+        if self._unreadable is not None:
+            raise self._unreadable
 
     def _volume(self, name: str) -> Database:
         if name not in self._open_volumes:
@@ -165,11 +192,13 @@ class EvidenceStore(EvidenceReader):
         """
         content = _bytes_of(data)
         sha256 = hashlib.sha256(content).hexdigest()
-        with suppress(EvidenceMissing, EvidenceDamaged):  # a damaged copy is no reason to refuse a sound one
+        # What is damaged elsewhere is no reason to refuse sound bytes.
+        with suppress(EvidenceMissing, EvidenceDamaged, DatabaseDamaged, NotOurDatabase):
             self.get(sha256)
             if ref := self.find(sha256):
                 return ref
-        name, db = self._volume_for(len(content), without=sha256)
+        with outside_troubles(self._folder.evidence):
+            name, db = self._volume_for(len(content), without=sha256)
         with transaction(db):
             db.conn.execute(
                 "INSERT INTO original (sha256, size, media_type, added_at, content) VALUES (?, ?, ?, ?, ?)",
@@ -181,7 +210,8 @@ class EvidenceStore(EvidenceReader):
         """Keep a working copy that can be made again; a later one for the same purpose takes its place."""
         if len(data) > LARGEST_EVIDENCE:
             raise EvidenceTooLarge(size=len(data), limit=LARGEST_EVIDENCE)
-        _, db = self._volume_for(len(data))
+        with outside_troubles(self._folder.evidence):
+            _, db = self._volume_for(len(data))
         with transaction(db):
             db.conn.execute(
                 "INSERT OR REPLACE INTO derived (original, purpose, sha256, media_type, content)"
@@ -212,9 +242,12 @@ class EvidenceStore(EvidenceReader):
         """The newest volume of this month, if it is still open; every other that a kill left open is closed."""
         found: tuple[str, Database] | None = None
         for name in reversed(volume_names(self._folder)):
-            if is_closed(self._volume(name)):
+            try:
+                if is_closed(self._volume(name)):
+                    continue
+                db = open_volume(self._path(name), self._key)
+            except (DatabaseDamaged, NotOurDatabase):  # is left as it is; ``verify`` names it
                 continue
-            db = open_volume(self._path(name), self._key)
             if found is None and name.startswith(month):
                 found = name, db
             else:
@@ -233,8 +266,7 @@ class EvidenceStore(EvidenceReader):
         db.close()
 
     def _begin(self, month: str) -> tuple[str, Database]:
-        taken = [name for name in volume_names(self._folder) if name.startswith(month)]
-        name = f"{month}-{_letters(len(taken))}"
+        name = next(name for index in count() if not self._path(name := f"{month}-{_letters(index)}").exists())
         path = self._path(name)
         with outside_troubles(path):
             draft = self._folder.temp / path.name
@@ -258,7 +290,7 @@ def open_volume(path: Path, key: str | None, *, read_only: bool = False) -> Data
 
 def volume_names(folder: DataFolder) -> list[str]:
     """All volumes, oldest first; within a month in the order in which they were begun."""
-    names = [path.stem for path in folder.evidence.glob("*.sqlite3")]
+    names = [path.stem for path in folder.evidence.glob("*.sqlite3") if _NAME.fullmatch(path.stem)]
     return sorted(names, key=lambda name: (name[:7], len(name), name))
 
 

@@ -12,7 +12,7 @@ from inspector_app.domain.troubles_storage import (
     DiskFull,
     RecordsMissing,
 )
-from inspector_app.storage import migrating
+from inspector_app.storage import backup
 from inspector_app.storage.data_folder import DataFolder, open_data_folder
 from inspector_app.storage.database import damage_of, open_database
 from inspector_app.storage.migrating import bring_up_to_date
@@ -146,7 +146,7 @@ def test_without_a_confirmed_backup_nothing_is_migrated(
     def refuse(*_args: object, **_kwargs: object) -> None:
         raise DiskFull(ready.backups) if trouble is DiskFull else BackupNotConfirmed(ready.backups, differences=())
 
-    monkeypatch.setattr(migrating, "back_up", refuse)
+    monkeypatch.setattr(backup, "back_up", refuse)
     before = content(ready, key)
     with pytest.raises(trouble):
         bring_up_to_date(ready, key, migrations(add_phone), now=NOW)

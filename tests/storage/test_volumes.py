@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from inspector_app.domain.troubles_storage import (
+    DatabaseDamaged,
     DiskFull,
     DiskTrouble,
     EvidenceDamaged,
@@ -197,6 +198,29 @@ def test_an_unreadable_volume_is_named_and_the_others_are_still_checked(
     volume_path(folder, "2026-10-a").write_bytes(b"\0" * 5000)
     problems = list(store.verify())
     assert [(problem.code, problem.place) for problem in problems] == [("evidence.volume_unreadable", "2026-10-a")]
+
+
+def test_an_unreadable_volume_stops_neither_reading_others_nor_taking_new_evidence(
+    folder: DataFolder, key: str | None, clock: Clock
+) -> None:
+    with EvidenceStore(folder, key, clock=clock) as store:
+        store.put(b"october", JPEG)
+    volume_path(folder, "2026-11-b").write_bytes(b"\0" * 5000)
+    (folder.evidence / "copy of 2026-11-a.sqlite3").write_bytes(b"somebody's")
+    with EvidenceStore(folder, key, clock=clock) as store:
+        assert store.get(sha(b"october")) == b"october"
+        ref = store.put(PHOTO, JPEG)
+        assert store.get(ref.sha256) == PHOTO
+        for asking in (store.get, store.find):
+            with pytest.raises(DatabaseDamaged):
+                asking(sha(b"perhaps in the damaged one"))
+        with pytest.raises(DatabaseDamaged):
+            store.known()
+        clock.now += timedelta(days=10)
+        store.put(b"december", JPEG)
+        clock.now -= timedelta(days=10)
+        assert store.put(b"november again", JPEG).volume == "2026-11-c"
+    assert volume_path(folder, "2026-11-b").read_bytes() == b"\0" * 5000
 
 
 def test_working_copies_can_be_replaced_and_follow_their_original_into_later_months(
