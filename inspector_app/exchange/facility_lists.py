@@ -22,7 +22,6 @@ from inspector_app.domain.facility_lists import (
 from inspector_app.exchange.facility_rows import read_facility
 from inspector_app.exchange.header_finding import ROWS_SEARCHED, Header, HeaderCell, columns_of, find_header
 from inspector_app.exchange.list_rows import ListRow, RowRole, Sections, list_rows, role_of, township_of_title
-from inspector_app.exchange.sheet_survey import cell_reference
 from inspector_app.exchange.workbook_reading import Sheet, read_workbook
 
 MAX_FACILITIES = 20_000
@@ -93,20 +92,23 @@ class _ListReading:
         )
 
     def _read_header(self, sheet: str, header: Header, rows: Sequence[ListRow]) -> None:
+        row_at = {row.number: row for row in rows if row.number <= header.last_row}
+
         def shown(cell: HeaderCell) -> ListColumn:
-            return ListColumn(header=cell.text, place=f"{sheet}!{cell_reference((cell.row, cell.column))}")
+            return ListColumn(header=cell.text, place=row_at[cell.row].cell_place(cell.column))
 
         columns = {field: shown(cell) for field, cell in header.columns.items()}
         self.sheets.append(ListSheet(name=sheet, columns=columns))
-        for row in rows:
-            if row.number < header.first_row:
+        for number, row in row_at.items():
+            if number < header.first_row:
                 self._leave_out(row, LeftOutReason.TITLE)
-        for cell in header.unused:
-            unused = shown(cell)
+        for unused in dict.fromkeys(shown(cell) for cell in header.unused):
             self._left_out.append(LeftOut(place=unused.place, reason=LeftOutReason.UNUSED_COLUMN, text=unused.header))
         for field, cell in header.passed_over:
-            facts = {"field": field, "taken": columns[field].place, "header": cell.text}
-            self._problems.append(Problem(code=ListTrouble.COLUMN_TWICE, place=shown(cell).place, facts=facts))
+            # One header cell merged over two columns is no second column.
+            if (place := shown(cell).place) != columns[field].place:
+                facts = {"field": field, "taken": columns[field].place, "header": cell.text}
+                self._problems.append(Problem(code=ListTrouble.COLUMN_TWICE, place=place, facts=facts))
 
     def _read_row(self, row: ListRow, columns: Mapping[FacilityField, int], sections: Sections) -> Sections:
         """Take the row for what it is; returns the sections that the next row stands in."""

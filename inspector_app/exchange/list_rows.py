@@ -57,10 +57,10 @@ class ListRow:
             seen.add(origin)
         return contents
 
-    def width_of(self, column: int) -> int:
-        """How many columns the merged area covers that this cell belongs to; 1 for a cell of its own."""
+    def spans(self, column: int, others: Sequence[int]) -> bool:
+        """Does the merged area that this cell belongs to cover two or more of these columns?"""
         origin = self.origins.get(column)
-        return 1 if origin is None else sum(other == origin for other in self.origins.values())
+        return origin is not None and sum(self.origins.get(other) == origin for other in others) > 1
 
 
 def list_rows(sheet: Sheet) -> Iterator[ListRow]:
@@ -139,7 +139,7 @@ def _role_of_sparse(row: ListRow, contents: Mapping[int, str], *, used_columns: 
         ((column, text),) = words.items()
         if _NOTE.fullmatch(text):
             return RowRole.NOTE
-        if numbered or row.width_of(column) > 1 or _looks_like_section(text):
+        if numbered or row.spans(column, used_columns) or _looks_like_section(text):
             return RowRole.SECTION
         if column not in used_columns:
             return RowRole.NOTE

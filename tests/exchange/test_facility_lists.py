@@ -312,6 +312,19 @@ def test_merged_cells_speak_for_every_row_that_they_cover(tmp_path: Path) -> Non
     assert [row.file.township for row in facilities.rows] == ["双桥镇"] * 3
 
 
+def test_names_merged_over_two_columns_are_neither_sections_nor_two_columns(tmp_path: Path) -> None:
+    rows: Grid = [
+        ["序号", "单位名称", None, "地址"],
+        [1, "甲诊所", None, None],
+        ["双桥镇"],
+        [2, "乙诊所", None, "二号"],
+    ]
+    facilities = read(tmp_path, rows, merged=["B1:C1", "B2:C2", "A3:D3", "B4:C4"])
+
+    assert [(row.file.name, row.file.township) for row in facilities.rows] == [("甲诊所", ""), ("乙诊所", "双桥镇")]
+    assert facilities.problems == ()
+
+
 def test_second_row_of_a_facility_with_a_merged_name_is_left_out(tmp_path: Path) -> None:
     rows: Grid = [["单位名称", "负责人", "电话"], ["甲诊所", "黄一", "13800000001"], [None, "黄二", "13800000002"]]
     facilities = read(tmp_path, rows, merged=["A2:A3"])
