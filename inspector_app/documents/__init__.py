@@ -18,17 +18,17 @@ from inspector_app.documents.rectification_notice import ending_of_notice, text_
 from inspector_app.documents.rows import Style, Typesetter
 from inspector_app.documents.site_record import ending_of_record, text_of_record
 from inspector_app.documents.wording import Wording, load_wording
-from inspector_app.domain.paper import Mark, Paper, SiteRecordContent
+from inspector_app.domain.paper import PageMark, Paper, SiteRecordContent
 from inspector_app.domain.vocabulary import SealMode
 
-__all__ = ["ChosenFace", "Faces", "Mark", "Role", "Wording", "load_wording", "render", "warm_up"]
+__all__ = ["ChosenFace", "Faces", "PageMark", "Role", "Wording", "load_wording", "render", "warm_up"]
 
 PAGE_NUMBER = Style(Role.SONG, SIZE_4, SIZE_4)
 RUNNING = Style(Role.BODY, SIZE_5, SIZE_5)
 ACROSS_THE_PAGE = Style(Role.HEADING, 110, 110)
 
 
-def render(content: Paper, *, faces: Faces, mark: Mark | None = None) -> bytes:
+def render(content: Paper, *, faces: Faces, mark: PageMark | None = None) -> bytes:
     """The document as a PDF file. Without a number it is marked 草稿; ``mark`` sets another mark.
 
     Raises FontUnusable or ShippedFileMissing if the installation is damaged.
@@ -37,7 +37,7 @@ def render(content: Paper, *, faces: Faces, mark: Mark | None = None) -> bytes:
 
     typesetter = Typesetter(faces)
     pages = _pages(content, typesetter)
-    shown = mark or (None if content.number else Mark.DRAFT)
+    shown = mark or (None if content.number else PageMark.DRAFT)
     frame = Frame(
         page_numbers=[
             typesetter.line(f"第{number}页　共{len(pages)}页", PAGE_NUMBER) for number in range(1, len(pages) + 1)
@@ -64,17 +64,18 @@ def _pages(content: Paper, typesetter: Typesetter) -> list[Page]:
         return make_pages(
             text_of_record(content, typesetter), ending_of_record(content, typesetter), at_foot=True, strike=True
         )
+    pre_sealed = content.seal is SealMode.PRE_SEALED  # nothing may be added above a seal that is there already
     return make_pages(
         text_of_notice(content, typesetter),
         ending_of_notice(content, typesetter),
-        at_foot=content.seal is SealMode.PRE_SEALED,
-        strike=False,
+        at_foot=pre_sealed,
+        strike=pre_sealed,
     )
 
 
 def _running(content: Paper, typesetter: Typesetter) -> Line:
     """Which document a sheet belongs to, on one line."""
-    text = f"{content.title}　{content.number or '（未编号）'}"
+    text = f"{content.number or '（未编号）'}　{content.title}"
     line = typesetter.line(text, RUNNING)
     while line.width > TYPE_WIDTH:
         text = text[: len(text) // 2]

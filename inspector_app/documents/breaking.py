@@ -16,11 +16,14 @@ CLOSING = "，。、；：！？）】》〉」』”’〕〗…·"
 """No line begins with one of these."""
 OPENING = "（【《〈「『“‘〔〖"
 """No line ends with one of these."""
+BLANK_TO_FILL = "＿"
+"""A line to write on is made of these and is never parted."""
 
 _IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fffd\U00030000-\U0003fffd"
 _BETWEEN_IDEOGRAPHS = re.compile(f"[^{_IDEOGRAPHS}]+")
 _APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
 _IDEOGRAPH = "中"
+_PARTED = BLANK_TO_FILL * 2
 
 # UAX #14 cannot know that ambiguous quotation marks are full-width here, so it glues them to both
 # neighbours; as brackets they behave. Digits and letters are alike to it within their kind.
@@ -51,6 +54,6 @@ def break_opportunities(text: str) -> bytearray:
 def _breaks_in(run: str) -> bytes:
     allowed = bytearray(line_break_breakables(run))
     for position in range(1, len(run)):
-        if run[position] in CLOSING or run[position - 1] in OPENING:
+        if run[position] in CLOSING or run[position - 1] in OPENING or run[position - 1 : position + 1] == _PARTED:
             allowed[position] = 0
     return bytes(allowed)

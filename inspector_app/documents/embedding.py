@@ -25,6 +25,8 @@ from inspector_app.documents.faces import Typeface
 from inspector_app.documents.lines import HALF
 
 SYMBOLIC = 4
+STEM = 80
+"""Width of a stem in 1/1000 em; only a reader that had to replace the font would use it."""
 MAPPINGS_PER_BLOCK = 100
 """The CMap format allows no more in one bfchar block."""
 
@@ -70,9 +72,11 @@ class EmbeddedFace:
         """Write the font with the characters encoded so far."""
         shapes = list(self._codes)
         characters = [shape[-1] for shape in shapes]
-        program, glyphs = self._face.subset(characters)
+        glyphs = [self._face.file.glyph_of(character) for character in characters]
+        numbers = {glyph: number for number, glyph in enumerate(dict.fromkeys(glyphs), start=1)}
+        program = self._face.file.subset(list(numbers))
         name = f"{_subset_tag(characters)}+{self._face.name}"
-        glyph_of_code = b"".join(glyph.to_bytes(2, "big") for glyph in [0, *glyphs])
+        glyph_of_code = b"".join(number.to_bytes(2, "big") for number in [0, *map(numbers.__getitem__, glyphs)])
         descendant = PDFDictionary(
             {
                 "Type": PDFName("Font"),
@@ -100,7 +104,7 @@ class EmbeddedFace:
         return reference(document, font)
 
     def _descriptor(self, document: PDFDocument, name: str, program: bytes) -> PDFDictionary:
-        file = self._face.file
+        measures = self._face.file.measures
         font_file = _stream(program)
         font_file.dictionary["Length1"] = len(program)
         return PDFDictionary(
@@ -108,12 +112,12 @@ class EmbeddedFace:
                 "Type": PDFName("FontDescriptor"),
                 "FontName": PDFName(name),
                 "Flags": SYMBOLIC,
-                "FontBBox": PDFArray(file.bbox),
-                "ItalicAngle": file.italicAngle,
-                "Ascent": file.ascent,
-                "Descent": file.descent,
-                "CapHeight": file.capHeight,
-                "StemV": file.stemV,
+                "FontBBox": PDFArray(measures.box),
+                "ItalicAngle": 0,
+                "Ascent": measures.ascent,
+                "Descent": measures.descent,
+                "CapHeight": measures.ascent,
+                "StemV": STEM,
                 "FontFile2": reference(document, font_file),
             }
         )

@@ -7,28 +7,23 @@ the shipped ones stand in. Whatever a face lacks is taken glyph by glyph from th
 from __future__ import annotations
 
 import os
-import struct
+import re
 import sys
-import threading
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from inspector_app.documents.breaking import BLANK_TO_FILL
+from inspector_app.documents.truetype import NotTrueType, TrueTypeFile
 from inspector_app.domain.troubles_documents import FontUnusable
 from inspector_app.shipped import shipped
 
-if TYPE_CHECKING:
-    from reportlab.pdfbase.ttfonts import TTFontFace
-
 NO_TYPE = "〓"
 """The printers' mark for a character that no face has: seen, never guessed."""
-
-RESTRICTED, NO_SUBSETS, BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
-"""What the maker of a font forbids, as fsType of its table OS/2 says."""
 
 
 class Role(Enum):
@@ -61,6 +56,9 @@ _USUAL: Mapping[Role, Sequence[str]] = {
 _RARE = ("simsunb.ttf", "simsunextg.ttf")
 """Files that hold the rare characters of the machine's 宋体."""
 
+_ACCENTED = re.compile("[A-Za-z][\u0300-\u036f]+")
+"""Latin letters in two parts. Only these are composed: Unicode's normal form would change some hanzi."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChosenFace:
@@ -72,38 +70,27 @@ class ChosenFace:
 
 
 class Typeface:
-    """One font file, read by reportlab. Shared by all documents of the process."""
+    """One font file that may be embedded. Shared by all documents of the process."""
 
     def __init__(self, path: Path) -> None:
-        """Read the file. Raises FontUnusable if it is damaged or may not be embedded."""
-        from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
-
+        """Open the file. Raises FontUnusable if it is damaged or may not be embedded."""
         try:
-            self.file: TTFontFace = TTFontFace(str(path))
-            rights = _embedding_rights(self.file)
-        except (TTFError, OSError, ValueError, LookupError, ArithmeticError, struct.error) as refused:
+            self.file = TrueTypeFile(path)
+        except (OSError, NotTrueType) as refused:
             raise FontUnusable(path.name, str(refused)) from refused
-        if not rights:
+        if not self.file.may_be_embedded:
             raise FontUnusable(path.name, "its maker forbids embedding a subset")
-        self.name: str = self.file.name.decode("ascii", "replace")
-        self._reading = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        return self.file.name
 
     def __contains__(self, character: str) -> bool:
-        return ord(character) in self.file.charToGlyph
+        return self.file.glyph_of(character) != 0
 
     def width(self, character: str) -> float:
         """The advance of a character in em."""
-        return float(self.file.charWidths.get(ord(character), self.file.defaultWidth)) / 1000
-
-    def subset(self, characters: Sequence[str]) -> tuple[bytes, list[int]]:
-        """A font file with these characters only, and the number that each one's glyph has in it."""
-        numbers: dict[int, int] = {}
-        of_character = [
-            numbers.setdefault(self.file.charToGlyph[ord(character)], len(numbers) + 1) for character in characters
-        ]
-        with self._reading:  # reportlab reads through a file position of its own
-            program: bytes = self.file.makeSubset([ord(character) for character in characters])
-        return program, of_character
+        return self.file.advance(self.file.glyph_of(character))
 
 
 class Glyph(NamedTuple):
@@ -121,7 +108,9 @@ class Chain(dict[str, Glyph]):
         self._faces = faces
 
     def __missing__(self, character: str) -> Glyph:
-        for face in map(_typeface, self._faces):
+        # In some faces a row of these is dashed; in 宋体 it is one line.
+        faces = [_shipped_face(Role.SONG)] if character == BLANK_TO_FILL else self._faces
+        for face in map(_typeface, faces):
             if character in face:
                 self[character] = glyph = Glyph(face, face.width(character))
                 return glyph
@@ -133,11 +122,9 @@ class Faces:
 
     def __init__(self, chosen: Sequence[ChosenFace], rare: Sequence[Path] = ()) -> None:
         self.chosen = tuple(chosen)
-        fallbacks = [_shipped_face(Role.SONG), *rare]
-        self._chains = {
-            face.role: Chain(list(dict.fromkeys([face.path, _shipped_face(face.role), *fallbacks])))
-            for face in self.chosen
-        }
+        (body,) = (face.path for face in self.chosen if face.role is Role.BODY)
+        fallbacks = [_shipped_face(Role.SONG), body, _shipped_face(Role.BODY), *rare]
+        self._chains = {face.role: Chain([face.path, _shipped_face(face.role), *fallbacks]) for face in self.chosen}
         self._printable = _Printable(self._chains[Role.BODY])
 
     @classmethod
@@ -160,7 +147,8 @@ class Faces:
 
     def printable(self, text: str) -> str:
         """The text as it can be set: invisible characters dropped, unknown ones shown as 〓, breaks as \\n."""
-        return text.replace("\r\n", "\n").translate(self._printable)
+        whole = _ACCENTED.sub(lambda parts: unicodedata.normalize("NFC", parts[0]), text)
+        return whole.replace("\r\n", "\n").translate(self._printable)
 
     def lacking(self, text: str) -> tuple[str, ...]:
         """The characters that would print as 〓, each once: for a warning before anything is printed."""
@@ -197,13 +185,6 @@ class _Printable(dict[int, str]):
         except KeyError:
             return NO_TYPE
         return character
-
-
-def _embedding_rights(file: TTFontFace) -> bool:
-    """Whether fsType of the table OS/2 lets a subset of the outlines be embedded (reportlab does not see to it)."""
-    table: bytes = file.get_table("OS/2")  # type: ignore[no-untyped-call]
-    (rights,) = struct.unpack(">H", table[8:10])
-    return rights & 0x000F != RESTRICTED and not rights & (NO_SUBSETS | BITMAPS_ONLY)
 
 
 def _is_variation_selector(character: str) -> bool:

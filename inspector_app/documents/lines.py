@@ -14,8 +14,9 @@ from inspector_app.documents.faces import Chain, Glyph, Typeface
 HALF = 0.5
 """A full-width mark is ink in one half of its square; the empty half (in em) can be taken away."""
 FULL_WIDTH = 0.9
-WIDEST_GAP = 0.25
+WIDEST_GAP = 0.15
 """A line that would need more than this between its characters (in em) is left ragged."""
+ROUNDING = 1e-6
 
 _HALVED = CLOSING.replace("…", "").replace("·", "")
 _SQUEEZED = re.compile(f"[{_HALVED}](?=[{_HALVED}{OPENING}])|[{OPENING}](?=[{OPENING}])")
@@ -96,30 +97,33 @@ class _Measured:
 
     def line(self, start: int, end: int, room: float | None) -> Line:
         """The characters from start to end as a line, stretched to the room if one is given."""
-        natural = self._at[end] - self._at[start] - self._trim(start, end)
+        natural = self._width(start, end)
         gaps = end - start - 1
         extra = 0.0
         if room is not None and gaps > 0:
-            if natural + self._trim(start, end) <= room:  # the last mark keeps its square
-                natural += self._trim(start, end)
+            if natural + self._spare(start, end) <= room:  # the last mark keeps its square
+                natural += self._spare(start, end)
             extra = (room - natural) / gaps
             if extra > WIDEST_GAP * self._size:
                 extra = 0.0
         return Line(tuple(self._runs(start, end)), self._size, self._tracking + extra, natural + extra * max(gaps, 0))
 
-    def _trim(self, start: int, end: int) -> float:
-        """What a mark at the end of a line can give away."""
+    def _width(self, start: int, end: int) -> float:
+        """The least width of a line: its last mark halved, no space added after its last character."""
+        return self._at[end] - self._at[start] - self._tracking - self._spare(start, end)
+
+    def _spare(self, start: int, end: int) -> float:
+        """What the mark at the end of a line can give away."""
         last = end - 1
-        if last <= start or self.text[last] not in _HALVED or self._glyphs[last].width < FULL_WIDTH:
-            return self._tracking
-        return self._tracking + (0.0 if last in self._squeezed else HALF * self._size)
+        is_mark = last > start and self.text[last] in _HALVED and self._glyphs[last].width >= FULL_WIDTH
+        return HALF * self._size if is_mark and last not in self._squeezed else 0.0
 
     def _end_of_line(self, start: int, room: float) -> int:
         """The last position where this line may end, or where it must if no break is allowed at all."""
         last = len(self.text)
-        longest = bisect_right(self._at, self._at[start] + room + self._tracking + 1e-6) - 1
+        longest = bisect_right(self._at, self._at[start] + room + self._tracking + ROUNDING) - 1
         longest = min(max(longest, start + 1), last)
-        while longest < last and self._fits(start, longest + 1, room):
+        while longest < last and self._width(start, longest + 1) <= room + ROUNDING:
             longest += 1
         while longest < last and self.text[longest] == " ":
             longest += 1
@@ -132,9 +136,6 @@ class _Measured:
             if self.text[end] not in CLOSING and self.text[end - 1] not in OPENING:
                 return end
         return longest
-
-    def _fits(self, start: int, end: int, room: float) -> bool:
-        return self._at[end] - self._at[start] - self._trim(start, end) <= room + 1e-6
 
     def _runs(self, start: int, end: int) -> Iterator[Run]:
         changes = self._face_changes

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
 
+from inspector_app.documents.breaking import BLANK_TO_FILL
 from inspector_app.domain.paper import BasisLine, Missing, Text
 from inspector_app.domain.vocabulary import BasisRole
 
-FILL = "＿" * 8
+FILL = BLANK_TO_FILL * 6
 """A line to write on by hand, where something is missing inside a sentence."""
 
 DAY_TO_FILL = "＿＿＿＿年＿＿月＿＿日"
@@ -26,6 +27,11 @@ _LEAD = {
 def said(text: Text) -> str:
     """The text, or a line to write on."""
     return FILL if isinstance(text, Missing) else text
+
+
+def said_or_asked(text: Text) -> str:
+    """The text, or what is missing with a line to write it on: for a paragraph of its own."""
+    return f"{text.what}：{FILL}" if isinstance(text, Missing) else text
 
 
 def day(value: date | Missing) -> str:

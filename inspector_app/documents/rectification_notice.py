@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from inspector_app.documents.faces import Role
 from inspector_app.documents.measures import MM, TYPE_WIDTH
-from inspector_app.documents.phrases import bases, day, said
+from inspector_app.documents.phrases import bases, day, said, said_or_asked
 from inspector_app.documents.rows import (
     NOTICE_TEXT,
     NUMBER,
@@ -26,7 +26,7 @@ from inspector_app.domain.vocabulary import SealMode
 SEAL_DIAMETER = 42 * MM
 DATE_INDENT = 4
 """右空四字: with a seal the date ends four characters before the right edge."""
-SIGNED_WIDTH = 0.56 * TYPE_WIDTH
+SIGNED_WIDTH = 0.62 * TYPE_WIDTH
 HINT_GREY = 0.45
 
 
@@ -80,7 +80,7 @@ def _body(content: RectificationNoticeContent, typesetter: Typesetter) -> Iterat
     yield from typesetter.paragraph(content.order, NOTICE_TEXT)
     for paragraph in (content.interim_safety, content.review, content.feedback, content.remedies):
         if paragraph is not None:
-            yield from typesetter.paragraph(said(paragraph), NOTICE_TEXT)
+            yield from typesetter.paragraph(said_or_asked(paragraph), NOTICE_TEXT)
     yield from typesetter.paragraph(f"联系人：{said(content.contact)}　联系电话：{said(content.phone)}", NOTICE_TEXT)
 
 
@@ -103,9 +103,8 @@ def _sign_off(content: RectificationNoticeContent, typesetter: Typesetter) -> li
     (date_row,) = typesetter.right(day(content.made_on), NOTICE_TEXT, indent=DATE_INDENT)
     dated = date_row.placed[0]
     middle = dated.x + dated.line.width / 2
-    organ = typesetter.line(said(content.organ), NOTICE_TEXT)
-    x = max(0.0, min(middle - organ.width / 2, TYPE_WIDTH - organ.width))
-    rows = [Row(height=NOTICE_TEXT.pitch, placed=(Placed(organ, x, dated.drop),), glued=True), date_row]
+    organ_rows = typesetter.around(said(content.organ), NOTICE_TEXT, middle=middle)
+    rows = [*organ_rows, date_row]
     if content.seal is SealMode.AT_OFFICE:
         return [space(NOTICE_TEXT.pitch), *rows]
     hint = typesetter.line("（电子签章）" if content.seal is SealMode.ELECTRONIC else "（印章）", SIGNATURE)

@@ -130,6 +130,15 @@ class Typesetter:
             for line in self._set(self._spans([(text, style.role)]), style, edge)
         ]
 
+    def around(self, text: str, style: Style, *, middle: float) -> list[Row]:
+        """Glued rows of text centred on ``middle``, moved to the left where it would leave the type area."""
+        lines = self._set(self._spans([(text, style.role)]), style, TYPE_WIDTH)
+        places = (max(0.0, min(middle - line.width / 2, TYPE_WIDTH - line.width)) for line in lines)
+        return [
+            Row(height=style.pitch, placed=(_put(line, x, style),), glued=True)
+            for line, x in zip(lines, places, strict=True)
+        ]
+
     def fields(self, columns: Sequence[Field], style: Style) -> list[Row]:
         """Labelled values side by side, each on lines to the end of its column; glued, but for the last row."""
         set_columns = [self._field(column, style) for column in columns]

@@ -35,7 +35,7 @@ class Missing:
 Text = str | Missing
 
 
-class Mark(Enum):
+class PageMark(Enum):
     """What stands large across every page; its value is what is printed."""
 
     DRAFT = "草稿"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import sys
@@ -24,7 +25,7 @@ def font_like(name: str, folder: Path, *, restricted: bool = False) -> Path:
     if not restricted:
         shutil.copy(shipped("resources/fonts/NotoSerifSC-Bold.ttf"), path)
         return path
-    font = TTFont(shipped("resources/fonts/NotoSerifSC-Bold.ttf"))
+    font = TTFont(io.BytesIO(shipped("resources/fonts/NotoSerifSC-Bold.ttf").read_bytes()))
     font["OS/2"].fsType = EMBEDDING_FORBIDDEN
     font.save(path)
     return path
@@ -96,6 +97,7 @@ def test_invisible_and_control_characters_leave_no_trace(faces: Faces) -> None:
     assert faces.printable("a\x00b\u202ec\u200bd\ufeffe\u2066\u00adf\ufe0f\x7f") == "abcdef"
     assert faces.printable("a\tb\u00a0c\u2003d\u3000e") == "a b c d\u3000e"
     assert faces.printable("a\r\nb\rc\vd\u2028e\x85f") == "a\nb\nc\nd\ne\nf"
+    assert faces.printable("Rene\u0301e \uf9dc") == "Ren\u00e9e \uf9dc"
     assert faces.printable("lone \ud800") == f"lone {NO_TYPE}"
 
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from inspector_app.documents import Faces, Mark, render
+from inspector_app.documents import Faces, PageMark, render
 from inspector_app.documents.breaking import CLOSING, OPENING
 from inspector_app.documents.measures import MARGIN_LEFT, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH, TYPE_HEIGHT, TYPE_WIDTH
 from inspector_app.domain.paper import (
@@ -174,9 +174,10 @@ def test_what_is_missing_is_a_line_to_write_on(faces: Faces, notice: Rectificati
         findings=(replace(notice.findings[0], bases=(), deadline=Missing("整改期限")),),
     )
     text = text_of(render(gappy, faces=faces))
-    assert "联系人：＿＿＿＿＿＿＿＿" in text
+    assert "联系人：＿＿＿＿＿＿" in text
+    assert "救济告知：＿＿＿＿＿＿" in text
     assert "整改期限：＿＿＿＿年＿＿月＿＿日前" in text
-    assert "依据：＿＿＿＿＿＿＿＿" in text
+    assert "依据：＿＿＿＿＿＿" in text
     assert gappy.missing() == ("单位名称", "第1项问题的依据", "整改期限", "救济告知", "联系人", "日期")
 
 
@@ -196,13 +197,13 @@ def test_a_missing_field_of_the_record_keeps_its_line(faces: Faces, record: Site
 
 def test_without_a_number_every_page_is_marked_a_draft(faces: Faces, notice: RectificationNoticeContent) -> None:
     pages = pages_of(render(replace(notice, number=None), faces=faces))
-    assert all(Mark.DRAFT.value in page for page in pages)
+    assert all(PageMark.DRAFT.value in page for page in pages)
     assert "（草稿，未编号）" in pages[0]
 
 
-@pytest.mark.parametrize("mark", [Mark.VOID, Mark.NOT_IN_FORCE])
+@pytest.mark.parametrize("mark", [PageMark.VOID, PageMark.NOT_IN_FORCE])
 def test_a_document_that_no_longer_counts_says_so_on_every_page(
-    faces: Faces, notice: RectificationNoticeContent, mark: Mark
+    faces: Faces, notice: RectificationNoticeContent, mark: PageMark
 ) -> None:
     assert all(mark.value in page for page in pages_of(render(notice, faces=faces, mark=mark)))
 
@@ -218,7 +219,7 @@ def test_pages_are_numbered_and_name_their_document(
     assert len(pages) > 5
     for number, page in enumerate(pages, start=1):
         assert f"第{number}页　共{len(pages)}页" in page
-        assert "安全隐患整改通知书　武卫安改〔2026〕1号" in page
+        assert "武卫安改〔2026〕1号　安全隐患整改通知书" in page
 
 
 @pytest.mark.parametrize("findings", range(1, 12))
@@ -381,6 +382,17 @@ def test_long_names_wrap_in_title_address_and_fields(
     inspectors = (PrintedInspector(name=LONG_NAME, certificate="1", role="主检"),) * 3
     text = text_of(render(replace(record, facility=facility, inspectors=inspectors), faces=faces))
     assert text.count("武昌区") >= 5
+
+
+def test_no_line_to_write_on_is_parted(faces: Faces, notice: RectificationNoticeContent) -> None:
+    gappy = replace(notice, phone=Missing("联系电话"), contact="名字很长的一位联系人某某某某")
+    blanks = [line for page in pages_of(render(gappy, faces=faces)) for line in page.split("\n") if "＿" in line]
+    assert [line.count("＿") for line in blanks] == [6]
+
+
+def test_a_long_organ_signs_off_inside_the_type_area(faces: Faces, notice: RectificationNoticeContent) -> None:
+    with pdfplumber.open(io.BytesIO(render(replace(notice, organ=LONG_NAME), faces=faces))) as document:
+        assert max(char["x1"] for page in document.pages for char in page.chars) <= MARGIN_LEFT + TYPE_WIDTH + 8.5
 
 
 def test_line_breaks_in_a_description_begin_paragraphs(faces: Faces, notice: RectificationNoticeContent) -> None:
