@@ -132,7 +132,10 @@ def _line(taken: TakenNumber, before: str) -> tuple[str, str]:
     facts["taken_at"] = taken.taken_at.isoformat()
     facts["before"] = before
     facts["hash"] = _hash(facts)
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True) + "\n", facts["hash"]
+    line = json.dumps(facts, ensure_ascii=False, sort_keys=True) + "\n"
+    if len(line.encode()) > _LONGEST_LINE:
+        raise ValueError(f"a line of {len(line)} characters could not be read again")
+    return line, facts["hash"]
 
 
 def _hash(facts: Mapping[str, Any]) -> str:

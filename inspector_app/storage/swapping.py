@@ -31,8 +31,7 @@ def finish_swap(folder: Path, waiting: Path) -> None:
         order = json.loads(ready.read_text())
         aside = folder / order["aside"]
         for name in order["leaving"]:
-            if not (aside / name).exists():
-                _move(folder / name, aside / name)
+            _move(folder / name, aside / name)
         for name in order["coming"]:
             if (waiting / "new" / name).exists():
                 _move(folder / name, aside / name)

@@ -97,6 +97,22 @@ def test_a_torn_last_line_costs_nothing_but_itself(path: Path, kept: int) -> Non
     assert codes(register) == []
 
 
+def test_a_torn_line_longer_than_the_next_is_overwritten_wholly(path: Path) -> None:
+    register = NumberRegister(path)
+    register.record(number(1))
+    with path.open("ab") as stream:
+        stream.write(b'{"document": "' + b"x" * 3000)
+    register.record(number(2))
+    assert [taken.serial for taken in register.taken()] == [1, 2]
+    assert codes(register) == []
+
+
+def test_a_line_that_could_not_be_read_again_is_not_written(path: Path) -> None:
+    with pytest.raises(ValueError, match="read again"):
+        NumberRegister(path).record(replace(number(1), document="x" * 5000))
+    assert not path.exists()
+
+
 def test_an_edited_line_is_noticed_and_still_counts(path: Path) -> None:
     register = NumberRegister(path)
     for serial in (1, 2, 3):
