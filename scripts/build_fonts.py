@@ -74,7 +74,7 @@ def _fetch_npm(package: str, work: Path) -> Path:
 
 
 def _to_truetype(font: TTFont) -> None:
-    """Turn cubic outlines into quadratic ones in place: PDF through reportlab takes only those."""
+    """Turn cubic outlines into quadratic ones in place: documents embed only those."""
     outlines = font.getGlyphSet()
     glyphs = {}
     for name in font.getGlyphOrder():

@@ -7,7 +7,7 @@ from inspector_app.sentences._words import register_error
 
 register_error(
     PaperUnreadable,
-    lambda e: (
+    lambda _: (
         "这份文书保存的内容已损坏，无法重新排版。已经制作的 PDF 和其他记录不受影响；请从备份恢复，或作废后重新制作。"
     ),
 )
