@@ -13,14 +13,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
-
-from sqlite_utils import Database
 
 from inspector_app.domain.paper import Paper
 from inspector_app.domain.vocabulary import DocumentKind
@@ -29,13 +26,8 @@ from inspector_app.services.desk import Desk, Done
 from inspector_app.services.lane import Lane
 from inspector_app.shipped import shipped
 from inspector_app.storage.data_folder import DataFolder, open_data_folder
-from inspector_app.storage.database import open_database
-from inspector_app.storage.devices import recognise_device
-from inspector_app.storage.migrating import bring_up_to_date
 from inspector_app.storage.number_register import NumberRegister
-from inspector_app.storage.records import Records
-from inspector_app.storage.schema import MIGRATIONS
-from inspector_app.storage.sessions import close_records, open_records
+from inspector_app.storage.opening import ReadingRecords, WritingRecords, open_for_reading, open_for_writing
 from inspector_app.storage.volumes import EvidenceStore
 
 if TYPE_CHECKING:
@@ -68,14 +60,6 @@ def usual_outside_folder() -> Path:
     return Path(platformdirs.user_config_dir("inspector-app", appauthor=False))
 
 
-@dataclass(frozen=True, slots=True)
-class _Books:
-    """One connection to the records."""
-
-    db: Database
-    records: Records
-
-
 class Office:
     """The program without a screen. One per data folder; a second instance on it is refused."""
 
@@ -90,8 +74,8 @@ class Office:
         self.register = NumberRegister(folder.numbers, outside / "numbers.register")
         self._outside = outside
         self._device = ""
-        self._writing = Lane("records", self._open_for_writing, self._close_writing)
-        self._reading = Lane("reading", self._open_for_reading, _close_reading)
+        self._writing = Lane("records", self._open_for_writing, WritingRecords.close)
+        self._reading = Lane("reading", self._open_for_reading, ReadingRecords.close)
         self._evidence = Lane("evidence", self._open_evidence, EvidenceStore.close)
         self._papers = Lane("papers", self._open_papers, _nothing_to_close)
 
@@ -183,26 +167,17 @@ class Office:
     ) -> None:
         self.close()
 
-    def _at_desk(self, job: Job[Answer], operator: str, books: _Books) -> Answer:
-        return job(Desk(records=books.records, device=self._device, operator=operator, clock=self.clock))
+    def _at_desk(self, job: Job[Answer], operator: str, opened: WritingRecords | ReadingRecords) -> Answer:
+        return job(Desk(records=opened.records, device=self._device, operator=operator, clock=self.clock))
 
-    def _open_for_writing(self) -> _Books:
-        bring_up_to_date(self.folder, self.key, MIGRATIONS, now=self.clock())
-        db = open_records(self.folder, self.key, migrations=MIGRATIONS)
-        try:
-            witness = self._outside / "devices.json"
-            self._device = recognise_device(self.folder, db, now=self.clock(), witness=witness).id
-        except BaseException:
-            close_records(db, self.key)
-            raise
-        return _Books(db, Records(db))
+    def _open_for_writing(self) -> WritingRecords:
+        witness = self._outside / "devices.json"
+        opened = open_for_writing(self.folder, self.key, now=self.clock(), witness=witness)
+        self._device = opened.device
+        return opened
 
-    def _close_writing(self, books: _Books) -> None:
-        close_records(books.db, self.key)
-
-    def _open_for_reading(self) -> _Books:
-        db = open_database(self.folder.records, self.key, read_only=True)
-        return _Books(db, Records(db))
+    def _open_for_reading(self) -> ReadingRecords:
+        return open_for_reading(self.folder, self.key)
 
     def _open_evidence(self) -> EvidenceStore:
         return EvidenceStore(self.folder, self.key, clock=self.clock)
@@ -212,10 +187,6 @@ class Office:
         from inspector_app.services.document_making import DocumentMaker
 
         return DocumentMaker(self.write, self.read, self.on_evidence, self.register)
-
-
-def _close_reading(books: _Books) -> None:
-    books.db.close()
 
 
 def _nothing_to_close(_tool: Any) -> None:
