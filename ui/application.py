@@ -1,0 +1,65 @@
+"""Everything that lives as long as the window: tasks, the reception, and who hears of the unforeseen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from inspector_app.bootstrap import Office
+from inspector_app.services.desk import Desk, Done
+from inspector_app.shipped import shipped
+from ui.dialogs.trouble import TroubleDialog, bug_sentence
+from ui.reception import Reception
+from ui.routes import GoHome
+from ui.tasks import Tasks
+from ui.unforeseen import Unforeseen
+from ui.window import MainWindow
+
+
+class Application(QObject):
+    """Puts the parts of the screen together."""
+
+    def __init__(self, office: Office, log_file: Path | None = None) -> None:
+        super().__init__()
+        self._log_file = log_file
+        self.tasks = Tasks(office, self)
+        self.unforeseen = Unforeseen(self)
+        self.window = MainWindow(self.tasks)
+        self.reception = Reception(self.window, self.tasks)
+        self.tasks.bug.connect(self.unforeseen.report)
+        self.unforeseen.told.connect(self._tell_bug)
+        self.window.operator_wanted.connect(self.reception.ask_operator)
+        self.reception.operator_chosen.connect(self.window.show_operator)
+
+    def begin(self) -> None:
+        """Show the window and receive who comes."""
+        self.unforeseen.watch()
+        self.window.go(GoHome())
+        self.window.show()
+        self.tasks.write(_refresh_checklists, owner=self)
+        self.tasks.read(_unfinished_documents, owner=self, on_done=self._finish_documents)
+        self.reception.receive()
+
+    def _finish_documents(self, count: int) -> None:
+        # Asked only when there is something: the typesetter takes most of a second to load.
+        if count:
+            self.tasks.follow(self.tasks.office.finish_documents(), owner=self)
+
+    def _tell_bug(self, _error: object) -> None:
+        dialog = TroubleDialog(self.window, "程序出错了", bug_sentence(self._log_file))
+        dialog.finished.connect(self.unforeseen.may_tell_again)
+        dialog.open()
+
+
+def _refresh_checklists(desk: Desk) -> Done:
+    # Imported in the lane: reading checklists loads much that the window must not wait for.
+    from inspector_app.services import checklist_library
+
+    return checklist_library.refresh(desk, shipped("checklists"))
+
+
+def _unfinished_documents(desk: Desk) -> int:
+    from inspector_app.services import documenting
+
+    return len(documenting.unfinished(desk))

@@ -1,0 +1,98 @@
+"""Starts the program: with a sub-command the command line, without one the window."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inspector_app.domain.errors import OutsideTrouble
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from inspector_app.bootstrap import Office
+
+NO_DISPLAY = (
+    "没有可用的图形界面，不能打开窗口。数据没有改动。"
+    "请在图形桌面中启动，或使用命令行（inspector-app --help 查看全部命令）。"
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit status: 0 done, 1 refused with a sentence, 2 wrong usage."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    data, rest = _data_option(arguments)
+    if rest:
+        from inspector_app.cli import main as command_line
+
+        return command_line(arguments)
+    if not _has_display():
+        sys.stderr.write(f"{NO_DISPLAY}\n")
+        return 1
+    return _open_window(data)
+
+
+def _data_option(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:
+    """``--data DIR`` and what is left. Whatever else there is belongs to the command line."""
+    match arguments:
+        case ["--data", folder]:
+            return Path(folder), []
+        case [option] if option.startswith("--data="):
+            return Path(option.removeprefix("--data=")), []
+    return None, list(arguments)
+
+
+def _has_display() -> bool:
+    # Qt aborts the process where it finds no display, so it must not be asked.
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _open_window(data: Path | None) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from ui import theme
+
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("inspector-app")
+    theme.dress(app)
+    office = _open_office(data)
+    if office is None:
+        return 1
+    try:
+        return _work(app, office)
+    finally:
+        office.close()
+
+
+def _open_office(data: Path | None) -> Office | None:
+    """The office, or None after somebody has read why it cannot be opened."""
+    from inspector_app.bootstrap import Office
+
+    try:
+        return Office.open(data)
+    except OutsideTrouble as trouble:
+        from inspector_app.sentences import explain
+        from ui.dialogs.trouble import TroubleDialog
+
+        TroubleDialog(None, "卫安查不能打开", explain(trouble)).exec()
+        return None
+
+
+def _work(app: QApplication, office: Office) -> int:
+    from ui.application import Application
+    from ui.unforeseen import start_log
+
+    try:
+        log_file = start_log(office.folder.log)
+    except OSError as refused:  # a full disk must not keep people from reading their records
+        logging.getLogger(__name__).warning("no log file: %s", refused)
+        log_file = None
+    application = Application(office, log_file)
+    application.begin()
+    return app.exec()

@@ -1,0 +1,95 @@
+"""Which page serves which request. Each is imported and built at its first visit, never at start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ui.pages.page import Page
+from ui.routes import (
+    Go,
+    GoChecklists,
+    GoDocuments,
+    GoFacilities,
+    GoFindings,
+    GoFinish,
+    GoHome,
+    GoInspection,
+    GoNewInspection,
+    GoSafekeeping,
+    GoSettings,
+)
+from ui.tasks import Tasks
+
+
+def _home(tasks: Tasks) -> Page:
+    from ui.pages.home import HomePage
+
+    return HomePage(tasks)
+
+
+def _new_inspection(tasks: Tasks) -> Page:
+    from ui.pages.new_inspection import NewInspectionPage
+
+    return NewInspectionPage(tasks)
+
+
+def _recording(tasks: Tasks) -> Page:
+    from ui.pages.recording import RecordingPage
+
+    return RecordingPage(tasks)
+
+
+def _finish(tasks: Tasks) -> Page:
+    from ui.pages.finish import FinishPage
+
+    return FinishPage(tasks)
+
+
+def _facilities(tasks: Tasks) -> Page:
+    from ui.pages.facilities import FacilitiesPage
+
+    return FacilitiesPage(tasks)
+
+
+def _findings(tasks: Tasks) -> Page:
+    from ui.pages.findings import FindingsPage
+
+    return FindingsPage(tasks)
+
+
+def _documents(tasks: Tasks) -> Page:
+    from ui.pages.documents import DocumentsPage
+
+    return DocumentsPage(tasks)
+
+
+def _checklists(tasks: Tasks) -> Page:
+    from ui.pages.checklists import ChecklistsPage
+
+    return ChecklistsPage(tasks)
+
+
+def _safekeeping(tasks: Tasks) -> Page:
+    from ui.pages.safekeeping import SafekeepingPage
+
+    return SafekeepingPage(tasks)
+
+
+def _settings(tasks: Tasks) -> Page:
+    from ui.pages.settings import SettingsPage
+
+    return SettingsPage(tasks)
+
+
+BUILDERS: dict[type[Go], Callable[[Tasks], Page]] = {
+    GoHome: _home,
+    GoNewInspection: _new_inspection,
+    GoInspection: _recording,
+    GoFinish: _finish,
+    GoFacilities: _facilities,
+    GoFindings: _findings,
+    GoDocuments: _documents,
+    GoChecklists: _checklists,
+    GoSafekeeping: _safekeeping,
+    GoSettings: _settings,
+}

@@ -1,0 +1,60 @@
+"""What nobody expected: into the log file, and told once. Work goes on."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal
+
+log = logging.getLogger(__name__)
+
+LOG_NAME = "卫安查.log"
+_LOG_BYTES = 1_000_000
+_LOGS_KEPT = 3
+
+
+def start_log(folder: Path) -> Path:
+    """Write warnings and errors of the whole program to a file; its path. Raises OSError."""
+    path = folder / LOG_NAME
+    handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    return path
+
+
+class Unforeseen(QObject):
+    """Receives exceptions that nothing caught."""
+
+    told = Signal(object)
+    """The first one of a run; the same trouble again and again is not told again and again."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._told = False
+
+    def watch(self) -> None:
+        """Catch what is raised in Qt's slots, which would otherwise only be printed."""
+        sys.excepthook = self._caught
+
+    def report(self, error: BaseException) -> None:
+        """Log it; tell it if nothing was told yet."""
+        log.error("unforeseen", exc_info=error)
+        if not self._told:
+            self._told = True
+            self.told.emit(error)
+
+    def may_tell_again(self) -> None:
+        """The dialog was closed: a further one is news."""
+        self._told = False
+
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            self.report(error.with_traceback(trace))
