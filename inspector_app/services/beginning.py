@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from inspector_app.domain.applicability import WhyLeftOut
-from inspector_app.domain.causality import Subject
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.checklists import Condition, conditions_of
 from inspector_app.domain.facilities import Facility
@@ -23,7 +22,7 @@ from inspector_app.domain.inspections import (
 from inspector_app.domain.people import NobodyAtWork
 from inspector_app.domain.vocabulary import Capacity, FacilityGroup, FacilityKind, HeightClass
 from inspector_app.services.desk import Desk, Done
-from inspector_app.services.recording import scope_of
+from inspector_app.services.recording import inspection_subject, scope_of
 
 BEGUN = "inspection.begun"
 HIGH_RISE = "highrise"
@@ -113,7 +112,7 @@ def begin(desk: Desk, plan: VisitPlan) -> Done:
             "present": dict(plan.present),
             "participants": [one.inspector_id for one in visit.participants],
         }
-        records.journal.append(author, Subject(kind="inspection", id=inspection.id), BEGUN, payload)
+        records.journal.append(author, inspection_subject(inspection.id), BEGUN, payload)
     changes = Changes.of(Topic.INSPECTIONS, inspection.id)
     return Done(saved_at=author.now, changes=changes, made_id=inspection.id)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from inspector_app.domain.causality import Subject
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.completeness import Gap, NotComplete, gaps
 from inspector_app.domain.inspections import DocumentsInTheWay, ReopeningReasonMissing
@@ -38,7 +37,7 @@ def finish(desk: Desk, inspection_id: str) -> Done:
         if all(part.finished_at for part in parts):
             visit = records.visits.get(inspection.visit_id)
             records.visits.put(replace(visit, ended_at=author.now))
-        records.journal.append(author, Subject(kind="inspection", id=inspection_id), FINISHED, {})
+        records.journal.append(author, recording.inspection_subject(inspection_id), FINISHED, {})
     return Done(saved_at=author.now, changes=Changes.of(Topic.INSPECTIONS, inspection_id))
 
 
@@ -60,5 +59,5 @@ def reopen(desk: Desk, inspection_id: str, reason: str) -> Done:
         visit = records.visits.get(inspection.visit_id)
         records.visits.put(replace(visit, ended_at=None))
         payload = {"reason": reason.strip()}
-        records.journal.append(author, Subject(kind="inspection", id=inspection_id), REOPENED, payload)
+        records.journal.append(author, recording.inspection_subject(inspection_id), REOPENED, payload)
     return Done(saved_at=author.now, changes=Changes.of(Topic.INSPECTIONS, inspection_id))

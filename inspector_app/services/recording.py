@@ -68,6 +68,11 @@ def item_subject(inspection_id: str, key: ItemKey) -> Subject:
     return Subject(kind="item", id=f"{inspection_id}/{key.edition}/{key.item}")
 
 
+def inspection_subject(inspection_id: str) -> Subject:
+    """What the events of an inspection as a whole are about."""
+    return Subject(kind="inspection", id=inspection_id)
+
+
 def scope_of(
     checklists: Mapping[str, Checklist], group: FacilityGroup, present: Mapping[str, bool | None]
 ) -> dict[ItemKey, WhyLeftOut | None]:
@@ -186,8 +191,7 @@ def set_condition(
     records.inspections.put_conditions(inspection.id, {condition: present})
     records.inspections.put_scope(inspection.id, scope_of(checklists, facility.file.kind.group, answers))
     payload = {"condition": condition, "before": inspection.present.get(condition), "after": present}
-    subject = Subject(kind="inspection", id=inspection.id)
-    return records.journal.append(author, subject, CONDITION_ANSWERED, payload, undoes=undoes)
+    return records.journal.append(author, inspection_subject(inspection.id), CONDITION_ANSWERED, payload, undoes=undoes)
 
 
 def stand_at(desk: Desk, inspection_id: str, key: ItemKey) -> Done:
