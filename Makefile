@@ -26,6 +26,10 @@ dev-set-up:
 freeze-set-up:
 	@$(SYSTEM_PYTHON) scripts/set_up.py freeze
 
+.PHONY: bench-set-up
+bench-set-up:
+	@$(SYSTEM_PYTHON) scripts/set_up.py bench
+
 .PHONY: run
 run: run-set-up ## Open the window; without a display run the demo and say where its results are.
 ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
@@ -66,7 +70,7 @@ screenshots: dev-set-up ## Walk every page with the example data and write pictu
 	$(OFFSCREEN) $(PYTHON) -m tests.screenshots build/screenshots
 
 .PHONY: bench
-bench: dev-set-up ## Measure against the bare tools; see benchmarks/.
+bench: bench-set-up ## Measure against the bare tools; see benchmarks/README.md.
 	$(OFFSCREEN) $(PYTHON) -m benchmarks
 
 .PHONY: freeze

@@ -1,7 +1,7 @@
-"""Resolve the dependencies of pyproject.toml into requirements.lock and requirements-dev.lock.
+"""Resolve the dependencies of pyproject.toml into requirements.lock, requirements-dev.lock and requirements-bench.lock.
 
 requirements.lock holds what the program needs to run from a checkout, requirements-dev.lock the same versions and
-what the checks need. Every file is pinned by its hashes, for every operating system and Python version that the project
+what the checks need, requirements-bench.lock the same versions and the peers of the benchmarks. Every file is pinned by its hashes, for every operating system and Python version that the project
 supports, and no index is named: each machine uses its own.
 """
 
@@ -32,9 +32,10 @@ def resolve(target: str, *, group: str, constraints: tuple[str, ...] = ()) -> No
 
 
 def main() -> None:
-    """Resolve both files; the second keeps the versions of the first."""
+    """Resolve all files; each keeps the versions of the one before, so that one environment can hold them all."""
     resolve("requirements.lock", group="setup")
     resolve("requirements-dev.lock", group="dev", constraints=("requirements.lock",))
+    resolve("requirements-bench.lock", group="bench", constraints=("requirements-dev.lock",))
 
 
 if __name__ == "__main__":

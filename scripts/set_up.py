@@ -1,8 +1,9 @@
 """Prepare a checkout: system libraries, virtual environment, pinned packages, the project itself.
 
-usage: set_up.py run|dev|freeze
+usage: set_up.py run|dev|freeze|bench
 
-`run` prepares for running the program, `dev` also for checking it, `freeze` also for building the frozen folder.
+`run` prepares for running the program, `dev` also for checking it, `freeze` also for building the frozen folder,
+`bench` also for measuring it against its peers.
 Nothing but Python's standard library is needed, and nothing is done again until this file, pyproject.toml, a lock file
 or the Python in use changes. What cannot be done without the machine's owner is named as one command.
 """
@@ -28,9 +29,10 @@ LOCK_FILES = {
     "run": ROOT / "requirements.lock",
     "dev": ROOT / "requirements-dev.lock",
     "freeze": ROOT / "requirements-dev.lock",
+    "bench": ROOT / "requirements-bench.lock",
 }
-# What is ready for checking is ready for running: requirements-dev.lock holds all of requirements.lock.
-PREPARES = {"run": ("run",), "dev": ("run", "dev"), "freeze": ("run", "dev", "freeze")}
+# What is ready for checking or measuring is ready for running: each lock file holds all of requirements.lock.
+PREPARES = {"run": ("run",), "dev": ("run", "dev"), "freeze": ("run", "dev", "freeze"), "bench": ("run", "bench")}
 
 # The shared libraries that Qt's widgets, its PDF view, its printing and its X11 and Wayland plug-ins load from the
 # system, with the Debian package of each. Found by running ldd over PySide6 on a Debian with nothing but python3.
@@ -64,6 +66,13 @@ QT_LIBRARIES = {
     "libxcb.so.1": "libxcb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxkbcommon.so.0": "libxkbcommon0",
+}
+
+# The same for WeasyPrint, one of the peers.
+WEASYPRINT_LIBRARIES = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 
 
@@ -121,7 +130,8 @@ def missing_system_packages(purpose: str) -> list[str]:
         packages.append("python3-venv")
     if sys.platform != "linux":
         return packages
-    packages += [package for library, package in QT_LIBRARIES.items() if not _can_be_loaded(library)]
+    libraries = QT_LIBRARIES | (WEASYPRINT_LIBRARIES if purpose == "bench" else {})
+    packages += [package for library, package in libraries.items() if not _can_be_loaded(library)]
     if purpose == "freeze":
         packages += _missing_for_freezing()
     return packages

@@ -14,7 +14,7 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCK_FILES = ["requirements.lock", "requirements-dev.lock"]
+LOCK_FILES = ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock"]
 
 # One locked package: its pin and marker, then the hashes of its files.
 LOCKED = re.compile(r"(?P<pin>\S.*?) \\\n(?P<hashes>(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)(?:    # .*\n)*")
@@ -62,7 +62,12 @@ def test_a_lock_names_no_index_and_no_host(lock_file: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lock_file", "groups"), [("requirements.lock", ["setup"]), ("requirements-dev.lock", ["setup", "dev"])]
+    ("lock_file", "groups"),
+    [
+        ("requirements.lock", ["setup"]),
+        ("requirements-dev.lock", ["setup", "dev"]),
+        ("requirements-bench.lock", ["setup", "bench"]),
+    ],
 )
 def test_a_lock_satisfies_what_the_project_asks_for(lock_file: str, groups: list[str]) -> None:
     pinned = versions(lock_file)
@@ -72,6 +77,12 @@ def test_a_lock_satisfies_what_the_project_asks_for(lock_file: str, groups: list
 
 def test_the_checks_run_on_the_versions_that_the_program_runs_on() -> None:
     assert versions("requirements.lock").items() <= versions("requirements-dev.lock").items()
+
+
+def test_measuring_and_checking_share_one_environment() -> None:
+    measuring, checking = versions("requirements-bench.lock"), versions("requirements-dev.lock")
+    assert versions("requirements.lock").items() <= measuring.items()
+    assert all(measuring[name] == checking[name] for name in measuring.keys() & checking.keys())
 
 
 def test_the_program_needs_nothing_of_the_developers() -> None:
