@@ -1,0 +1,79 @@
+"""Findings in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from inspector_app.domain.finding_lists import FindingLine
+from inspector_app.domain.vocabulary import Mark, Severity, Stage
+from ui.models.lines import Badge, Column, Tone
+from ui.texts import day, day_of
+
+SEVERITY_TONES = {Severity.GENERAL: Tone.NOTE, Severity.SERIOUS: Tone.WARNING, Severity.MAJOR: Tone.ALARM}
+_STAGE_TONES = {Stage.CLOSED: Tone.GOOD, Stage.AWAITING_REVIEW: Tone.NOTE}
+_MARK_TONES = {Mark.DISPUTED: Tone.WARNING, Mark.REBOUND: Tone.WARNING, Mark.SUPERVISED: Tone.ALARM}
+
+
+def severity_badges(line: FindingLine) -> Sequence[Badge]:
+    """等级."""
+    return (Badge(line.severity.label, SEVERITY_TONES[line.severity]),)
+
+
+def stage_badges(line: FindingLine) -> Sequence[Badge]:
+    """阶段 and the marks beside it."""
+    stage = Badge(line.stage.label, _STAGE_TONES.get(line.stage, Tone.PLAIN))
+    marks = (Badge(mark.label, _MARK_TONES.get(mark, Tone.PLAIN)) for mark in Mark if mark in line.marks)
+    return (stage, *marks)
+
+
+def overdue_days(line: FindingLine, today: date) -> int:
+    """Days since the deadline that counts now; 0 while there is time. A closed finding has none."""
+    return (today - line.due).days if line.due and line.due < today else 0
+
+
+def _due(line: FindingLine, *, today: Callable[[], date]) -> str:
+    if line.due is None:
+        return "已销号" if line.stage is Stage.CLOSED else "无期限"
+    late = overdue_days(line, today())
+    return f"{day(line.due)}（逾期{late}天）" if late else day(line.due)
+
+
+def _due_badges(line: FindingLine, *, today: Callable[[], date]) -> Sequence[Badge]:
+    if line.due is None:
+        return (Badge(_due(line, today=today)),)
+    late = overdue_days(line, today())
+    if late:
+        return (Badge(f"逾期{late}天", Tone.ALARM), Badge(day(line.due)))
+    return (Badge(day(line.due), Tone.PLAIN),)
+
+
+def _number(line: FindingLine) -> str:
+    return f"{line.found_at.astimezone():%Y%m%d}-{line.ordinal}"
+
+
+def _description(line: FindingLine) -> str:
+    return line.description or "（未填写隐患内容）"
+
+
+def finding_columns(today: Callable[[], date], *, with_facility: bool = True) -> tuple[Column[FindingLine], ...]:
+    """The columns; ``today`` decides what is overdue."""
+    due = partial(_due, today=today)
+    facility: tuple[Column[FindingLine], ...] = (
+        Column(title="单位", text=lambda line: line.facility_name, width=190, stretches=True),
+    )
+    return (
+        Column(title="编号", text=_number, width=112),
+        *(facility if with_facility else ()),
+        Column(title="隐患内容", text=_description, width=260, stretches=True),
+        Column(title="部位", text=lambda line: line.place, width=110),
+        Column(title="等级", text=lambda line: line.severity.label, badges=severity_badges, width=72),
+        Column(title="阶段", text=_stage_text, badges=stage_badges, width=96),
+        Column(title="整改期限", text=due, badges=partial(_due_badges, today=today), width=216),
+        Column(title="发现日期", text=lambda line: day_of(line.found_at), width=132),
+    )
+
+
+def _stage_text(line: FindingLine) -> str:
+    return "、".join(badge.text for badge in stage_badges(line))
