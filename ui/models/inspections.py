@@ -63,7 +63,7 @@ def how_far(line: InspectionLine) -> str:
 class InspectionDelegate(QStyledItemDelegate):
     """Two lines of text, and at the right how far it is and how many findings there are."""
 
-    HEIGHT = 66
+    HEIGHT = 70
     _PAD = 14
     _GAP = 10
     _RIGHT = 118
@@ -115,13 +115,13 @@ class InspectionDelegate(QStyledItemDelegate):
         painter.setPen(theme.GOOD if line.finished_at else theme.ACCENT)
         _draw(painter, upper, how_far(line), align=right)
         if not line.finished_at and line.asked:
-            bar = QRect(room.left(), upper.bottom() - 2, room.width(), self._BAR)
+            bar = QRect(room.left(), upper.bottom() + 1, room.width(), self._BAR)
             painter.fillRect(bar, theme.LINE)
             painter.fillRect(
                 QRect(bar.left(), bar.top(), bar.width() * line.answered // line.asked, bar.height()), theme.ACCENT
             )
         painter.setPen(theme.WARNING if line.findings else theme.MUTED)
-        lower = QRect(room.left(), room.top() + half + 2, room.width(), half - 2)
+        lower = QRect(room.left(), room.top() + half + 6, room.width(), half - 4)
         _draw(painter, lower, f"隐患{line.findings}条" if line.findings else "没有隐患", align=right)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QStackedWidget, QVBoxLayout
 
 from inspector_app.domain.changes import Changes, Topic
@@ -23,6 +23,9 @@ from ui.tasks import Tasks
 from ui.theme import as_role, icon
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.hints import Hint, HintList
+
+LOW = 460
+"""Pixels: below this height the list needs the room more than the hints do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,10 @@ class HomePage(Page):
     def refresh(self, changes: Changes) -> None:
         if changes.topics & {Topic.INSPECTIONS, Topic.FINDINGS, Topic.SETTINGS, Topic.INSPECTORS, Topic.FACILITIES}:
             self._load()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.hints.be_brief(brief=self.height() < LOW)
 
     def _make_widgets(self) -> None:
         self.hints = HintList()

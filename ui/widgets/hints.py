@@ -31,6 +31,8 @@ class HintList(QFrame):
     def __init__(self) -> None:
         super().__init__()
         as_role(self, "notice")
+        self._hints: tuple[Hint, ...] = ()
+        self._brief = False
         self._rows: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 4, 8, 4)
@@ -39,20 +41,32 @@ class HintList(QFrame):
 
     def show_hints(self, hints: Sequence[Hint]) -> None:
         """Replace the hints."""
+        self._hints = tuple(hints)
+        self._lay_out()
+
+    def be_brief(self, *, brief: bool) -> None:
+        """On a low window only the first hint, and how many more there are."""
+        if brief != self._brief:
+            self._brief = brief
+            self._lay_out()
+
+    def _lay_out(self) -> None:
         for row in self._rows:
             row.deleteLater()
-        self._rows = [self._row(hint) for hint in hints]
+        hidden = len(self._hints) - 1 if self._brief else 0
+        more = f"（还有{hidden}项）" if hidden > 0 else ""
+        self._rows = [self._row(hint, more) for hint in (self._hints[:1] if self._brief else self._hints)]
         for row in self._rows:
             self._column.addWidget(row)
-        self.setVisible(bool(hints))
+        self.setVisible(bool(self._hints))
 
     def sentences(self) -> list[str]:
         """What is said now."""
         return [label.text() for row in self._rows for label in row.findChildren(QLabel)]
 
-    def _row(self, hint: Hint) -> QWidget:
+    def _row(self, hint: Hint, more: str) -> QWidget:
         row = QWidget()
-        words = QLabel(hint.sentence, wordWrap=True)
+        words = QLabel(hint.sentence + more, wordWrap=True)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         button = QPushButton(hint.button)
         as_role(button, "quiet")

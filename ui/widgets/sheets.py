@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import as_role
 
@@ -25,15 +25,19 @@ class Sheet(QScrollArea):
         self.column = QVBoxLayout()
         self.column.setSpacing(14)
         self._inner = inner
-        centred = QVBoxLayout(inner)
-        centred.setContentsMargins(20, 16, 20, 16)
         holder = QWidget()
         as_role(holder, "sheet")
         holder.setMaximumWidth(widest)
         holder.setLayout(self.column)
         self.column.setContentsMargins(0, 0, 0, 0)
-        centred.addWidget(holder)
-        centred.addStretch(1)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(holder, 1000)  # all the room up to its widest; what is left goes to both sides
+        across.addStretch(1)
+        down = QVBoxLayout(inner)
+        down.setContentsMargins(20, 16, 20, 16)
+        down.addLayout(across)
+        down.addStretch(1)
         self.setWidget(inner)
 
     def show_field(self, widget: QWidget) -> None:
