@@ -1,8 +1,9 @@
 """Resolve the dependencies of pyproject.toml into requirements.lock, requirements-dev.lock and requirements-bench.lock.
 
 requirements.lock holds what the program needs to run from a checkout, requirements-dev.lock the same versions and
-what the checks need, requirements-bench.lock the same versions and the peers of the benchmarks. Every file is pinned by its hashes, for every operating system and Python version that the project
-supports, and no index is named: each machine uses its own.
+what the checks need, requirements-bench.lock the same versions and the peers of the benchmarks. Every file is pinned by
+its hashes, for every operating system and Python version that the project supports, and no index is named: each machine
+uses its own.
 """
 
 from __future__ import annotations
