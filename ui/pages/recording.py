@@ -1,0 +1,504 @@
+"""The recording page: the section tree, the items, and the current item with its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from inspector_app.domain.changes import Changes, Topic
+from inspector_app.domain.findings import Finding
+from inspector_app.domain.inspections import ItemKey, progress
+from inspector_app.domain.vocabulary import Outcome, Severity, Verdict
+from inspector_app.services import recording
+from inspector_app.services.desk import Done
+from inspector_app.services.typing_text import TextField, TextOwner
+from ui import texts
+from ui.models import recording_view as views
+from ui.models.basis_lines import basis_lines, criterion_hint
+from ui.models.items import ItemModel
+from ui.models.recording_view import SectionRow
+from ui.models.sections import SectionModel
+from ui.pages.page import Page
+from ui.pages.recording_keys import RecordingKeys
+from ui.pages.recording_steps import RecordingSteps
+from ui.pages.saving import Saving
+from ui.pages.typing_fields import TypingFields
+from ui.routes import Go, GoDocuments, GoFinish, GoInspection
+from ui.tasks import Tasks
+from ui.undo_stack import Step
+from ui.widgets.condition_bar import ConditionsPanel
+from ui.widgets.finished_bar import FinishedBar
+from ui.widgets.inspection_header import InspectionHeader
+from ui.widgets.item_card import CardContent, ItemCard
+from ui.widgets.item_list import ItemList
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.rest_of_section import RestOfSection
+from ui.widgets.section_tree import SectionTree
+
+FindingJob = Callable[..., Done]
+"""A service that changes one finding, named by ``finding_id``."""
+
+STAND_AFTER_MS = 400
+"""Running through the list is not written down step by step."""
+NOTICE_MS = 10_000
+ROOM_FOR_THREE = 1000
+ROOM_FOR_TWO = 760
+"""Logical pixels from which the tree, and from which the list, stands beside the item."""
+
+
+class RecordingPage(Page):
+    """Record an inspection. Everything is saved as it happens; there is nothing to save by hand."""
+
+    title = "检查记录"
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__(tasks)
+        self._request = GoInspection("")
+        self._place: ItemKey | None = None
+        """The current item; None = the ad hoc findings."""
+        self._open_finding = ""
+        self._make_widgets()
+        self._arrange()
+        self._connect()
+
+    # What the window asks of a page
+
+    def open(self, request: Go) -> None:
+        if not isinstance(request, GoInspection):
+            raise TypeError(request)
+        self._request, self._arriving = request, True
+        self._notice.hide()
+        self._show_item_side()
+        self._steps.open(request.inspection_id)
+
+    def refresh(self, changes: Changes) -> None:
+        concerned = {Topic.INSPECTIONS, Topic.FINDINGS, Topic.FACILITIES} & changes.topics
+        if concerned and not self._saving.is_echo(changes) and self._steps.is_loaded:
+            self._steps.reload()
+
+    def leave(self) -> bool:
+        self._write_place()
+        return self._fields.leave()
+
+    # The four paragraphs
+
+    def _make_widgets(self) -> None:
+        self._saving = Saving(self._tasks, self)
+        self._steps = RecordingSteps(self._tasks, self._saving, self)
+        self._keys = RecordingKeys(self)
+        self._header = InspectionHeader()
+        self._finished = FinishedBar()
+        self._notice = NoticeBar()
+        self._sections = SectionModel(self)
+        self._items = ItemModel(self)
+        self._tree = SectionTree(self._sections)
+        self._list = ItemList(self._items)
+        self._rest = RestOfSection()
+        self._card = ItemCard()
+        self._editor = self._card.findings.editor
+        self._conditions = ConditionsPanel()
+        self._fields = TypingFields([self._card.remark, *self._editor.rows.values()], self._saving, self)
+        self._stand = QTimer(self, singleShot=True, interval=STAND_AFTER_MS)
+        self._notice_over = QTimer(self, singleShot=True, interval=NOTICE_MS)
+        self._stood_at: ItemKey | None = None
+        self._places: tuple[str, ...] = ()
+        self._arriving = True
+        self._focus_made = False
+
+    def _arrange(self) -> None:
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.addWidget(self._tree, 1)
+        left.addWidget(self._rest)
+        self._right = QStackedWidget()
+        self._right.addWidget(self._card)
+        self._right.addWidget(self._conditions)
+        self._parts = QSplitter(Qt.Orientation.Horizontal)
+        for part, stretch in ((self._left, 22), (self._list, 30), (self._right, 60)):
+            self._parts.addWidget(part)
+            self._parts.setStretchFactor(self._parts.count() - 1, stretch)
+        self._parts.setSizes([220, 300, 600])
+        self._parts.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._header)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(10, 2, 10, 8)
+        inner.setSpacing(6)
+        inner.addWidget(self._finished)
+        inner.addWidget(self._notice)
+        inner.addWidget(self._parts, 1)
+        column.addLayout(inner, 1)
+
+    def _connect(self) -> None:
+        self._connect_steps()
+        self._connect_keys()
+        self._connect_finding()
+        self._header.browse_toggled.connect(self._fit_parts)
+        self._header.conditions_wanted.connect(self._toggle_conditions)
+        self._header.undo_wanted.connect(self._undo)
+        self._header.redo_wanted.connect(self._redo)
+        self._header.finish_wanted.connect(self._finish)
+        self._tree.chosen.connect(self._choose_section)
+        self._rest.chosen.connect(self._judge_rest)
+        self._list.moved.connect(self._go_to)
+        self._list.picked.connect(self._show_item_side)
+        self._card.verdict_chosen.connect(self._judge)
+        self._card.next_wanted.connect(self._next)
+        self._card.finding_wanted.connect(self._add_finding)
+        self._card.findings.opened.connect(self._open)
+        self._conditions.answered.connect(self._steps.answer_condition)
+        self._conditions.close_wanted.connect(self._toggle_conditions)
+        self._finished.reopen_wanted.connect(self._steps.reopen)
+        self._finished.documents_wanted.connect(self._go_to_documents)
+        self._notice.acted.connect(self._undo)
+        self._stand.timeout.connect(self._write_place)
+        self._notice_over.timeout.connect(self._notice.hide)
+
+    def _connect_steps(self) -> None:
+        self._saving.state_changed.connect(self._header.saved.show_state)
+        self._steps.loaded.connect(self._show_loaded)
+        self._steps.item_changed.connect(self._show_item_changed)
+        self._steps.finding_made.connect(self._open_made)
+        self._steps.finding_refused.connect(self._show_finding_refused)
+        self._steps.item_refused.connect(self._show_item_refused)
+        self._steps.inspection_refused.connect(self._show_inspection_refused)
+        self._steps.findings_in_the_way.connect(self._ask_about_findings)
+        self._steps.discarded.connect(self._say_discarded)
+        self._steps.stepped.connect(self._show_stepped)
+        self._steps.stack_changed.connect(self._show_stack)
+
+    def _connect_keys(self) -> None:
+        self._keys.judged.connect(self._judge)
+        self._keys.next_wanted.connect(self._next)
+        self._keys.moved.connect(self._move)
+        self._keys.section_moved.connect(self._move_section)
+        self._keys.undo_wanted.connect(self._undo)
+        self._keys.redo_wanted.connect(self._redo)
+        self._keys.focus_wanted.connect(self._move_focus)
+        self._keys.escape_wanted.connect(self._escape)
+        self._keys.finish_wanted.connect(self._finish)
+        self._fields.undo_wanted.connect(self._undo)
+        self._fields.redo_wanted.connect(self._redo)
+
+    def _connect_finding(self) -> None:
+        self._editor.severity_chosen.connect(self._grade)
+        self._editor.confirmed_major.connect(self._confirm_major)
+        self._editor.declined_major.connect(self._decline_major)
+        self._editor.corrected.connect(self._mark_corrected)
+        self._editor.deadline_chosen.connect(self._give_deadline)
+        self._editor.discard_wanted.connect(self._discard)
+
+    # Showing
+
+    def _show_loaded(self) -> None:
+        view = self._steps.view
+        place, finding_id = self._arrival() if self._arriving else (self._place, self._open_finding)
+        self._sections.show_view(view)
+        self._items.show_view(view)
+        self._header.show_view(view)
+        self._finished.show_finished(view.inspection.finished_at)
+        self._conditions.show_conditions(view.conditions, view.inspection.present, views.left_out(view))
+        self._conditions.lock(self._steps.locked)
+        self._rest.setVisible(not self._steps.locked)
+        self._show_progress()
+        if self._arriving:
+            self._arriving = False
+            self._list.setFocus()
+            read = partial(recording.known_places, facility_id=view.facility.id)
+            self._tasks.read(read, owner=self, on_done=self._know_places)
+        self._place, self._open_finding = self._still_there(place), finding_id
+        self._render()
+
+    def _arrival(self) -> tuple[ItemKey | None, str]:
+        """Where the request leads: to its finding, its item, or where the inspector stood last."""
+        view, request = self._steps.view, self._request
+        finding = views.finding_of(view, request.finding_id)
+        if finding is not None:
+            return finding.item, finding.id
+        asked = view.inspection.asked()
+        return request.item or view.inspection.position or (asked[0] if asked else None), ""
+
+    def _still_there(self, place: ItemKey | None) -> ItemKey | None:
+        """The place, or the first item where it is no longer asked."""
+        asked = self._steps.view.inspection.asked()
+        if place is None or place in asked:
+            return place
+        return asked[0] if asked else None
+
+    def _show_item_changed(self, key: ItemKey | None) -> None:
+        view = self._steps.view
+        self._sections.update_item(view, key)
+        if key is not None:
+            self._items.update_item(view, key, pending=self._steps.is_pending(key))
+        self._show_progress()
+        if key == self._place:
+            self._render_card()
+
+    def _show_progress(self) -> None:
+        inspection = self._steps.view.inspection
+        self._header.show_progress(progress(inspection, inspection.asked()))
+
+    def _show_stack(self) -> None:
+        self._header.show_undo(self._steps.stack)
+
+    def _render(self) -> None:
+        self._list.show_current(self._place)
+        self._tree.show_place(self._place)
+        self._card.show_error("")
+        self._render_card()
+
+    def _render_card(self) -> None:
+        self._card.show_content(self._content(), self._saving.drafts)
+        self._show_places()
+
+    def _content(self) -> CardContent:
+        view, key = self._steps.view, self._place
+        shared = CardContent(findings=view.findings_of(key), open_finding=self._open_finding, locked=self._steps.locked)
+        if key is None:
+            return shared
+        item, answer, present = view.item(key), view.inspection.answer(key), view.inspection.present
+        return replace(
+            shared,
+            section=views.section_of(view, key),
+            item=item,
+            basis=basis_lines(item, view.conditions, present),
+            criterion=criterion_hint(item, view.conditions, present),
+            verdict=answer.verdict,
+            remark_field=TextField(owner=TextOwner.ITEM, id=view.inspection.id, name="remark", item=key),
+            remark=answer.remark,
+        )
+
+    def _know_places(self, places: tuple[str, ...]) -> None:
+        self._places = places
+        self._show_places()
+
+    def _show_places(self) -> None:
+        here = (finding.facts.place for finding in self._steps.view.findings if finding.facts.place)
+        self._editor.show_places(tuple(dict.fromkeys((*here, *self._places))))
+
+    def _say(self, words: str, *, act: str = "") -> None:
+        self._notice.say(words, act=act)
+        self._notice_over.start()
+
+    # Going about
+
+    def _go_to(self, place: ItemKey | None) -> None:
+        if place == self._place:
+            return
+        self._fields.end_visits()
+        self._place, self._open_finding = place, ""
+        self._render()
+        self._card.scroll_to_top()
+        self._stand.start()
+
+    def _write_place(self) -> None:
+        self._stand.stop()
+        if self._place is not None and self._place != self._stood_at and self._steps.is_loaded:
+            self._stood_at = self._place
+            self._steps.stand_at(self._place)
+
+    def _next(self) -> None:
+        key = views.next_unanswered(self._steps.view, self._place) if self._steps.is_loaded else None
+        if key is not None:
+            self._show_item_side()
+            self._go_to(key)
+        elif self._steps.is_loaded:
+            self._say("所有检查项都已判定。按 Ctrl+Enter 查漏并完成检查。")
+
+    def _move(self, by: int) -> None:
+        asked = self._steps.view.inspection.asked() if self._steps.is_loaded else ()
+        if asked:
+            at = asked.index(self._place) + by if self._place in asked else 0
+            self._go_to(asked[min(max(at, 0), len(asked) - 1)])
+
+    def _move_section(self, by: int) -> None:
+        number = self._sections.row_of(self._place)
+        if number is None:
+            return
+        wanted = range(number + by, self._sections.rowCount() if by > 0 else -1, by)
+        row = next((self._sections.row(at) for at in wanted if not self._sections.row(at).heading), None)
+        if row is not None:
+            self._choose_section(row)
+
+    def _choose_section(self, row: SectionRow) -> None:
+        if row.ad_hoc:
+            self._show_item_side()
+            self._go_to(None)
+        elif row.keys:
+            self._go_to(row.keys[0])
+            self._list.show_section(row.keys[0])
+
+    def _open(self, finding_id: str) -> None:
+        self._fields.end_visits()
+        self._open_finding = finding_id
+        self._render_card()
+        self._card.scroll_to(self._editor)
+
+    def _open_made(self, finding_id: str) -> None:
+        finding = views.finding_of(self._steps.view, finding_id)
+        if finding is None or finding.item != self._place:
+            return
+        self._open_finding = finding_id
+        if self._focus_made:
+            self._focus_made = False
+            self._render_card()
+            self._editor.focus_field("description")
+
+    def _escape(self) -> None:
+        if self._right.currentWidget() is self._conditions:
+            self._toggle_conditions()
+        self._show_item_side()
+        (self._list if self._list.isVisible() else self._card.verdicts.button(Verdict.COMPLIANT)).setFocus()
+
+    def _move_focus(self, by: int) -> None:
+        first_text = self._editor.rows["description"].edit
+        stops = (self._tree, self._list, self._card.verdicts.button(Verdict.COMPLIANT), first_text)
+        shown = [widget for widget in stops if widget.isVisible()]
+        if not shown:
+            return
+        focused = QApplication.focusWidget()
+        at = next((place for place, widget in enumerate(shown) if widget is focused), -1 if by > 0 else 0)
+        shown[(at + by) % len(shown)].setFocus()
+
+    def _finish(self) -> None:
+        if self._steps.is_loaded:
+            self.navigate.emit(GoFinish(self._request.inspection_id))
+
+    def _go_to_documents(self) -> None:
+        self.navigate.emit(GoDocuments(visit_id=self._steps.view.visit.id))
+
+    def _toggle_conditions(self) -> None:
+        shown = self._right.currentWidget() is self._conditions
+        self._right.setCurrentWidget(self._card if shown else self._conditions)
+        self._header.browse.setChecked(False)
+
+    def _show_item_side(self) -> None:
+        self._right.setCurrentWidget(self._card)
+        self._header.browse.setChecked(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_parts()
+
+    def _fit_parts(self) -> None:
+        width, browsing = self.width(), self._header.browse.isChecked()
+        three, two = width >= ROOM_FOR_THREE, width >= ROOM_FOR_TWO
+        self._header.fit(narrow=not two, browsable=not three)
+        self._left.setVisible(three or browsing)
+        self._list.setVisible(two or browsing)
+        self._right.setVisible(three or not browsing)
+
+    # Judging
+
+    def _judge(self, verdict: Verdict | None) -> None:
+        # The item is the one that is shown at this moment, whenever the commit may answer.
+        if self._place is not None and self._steps.is_loaded:
+            self._card.show_error("")
+            self._steps.judge(self._place, verdict)
+
+    def _judge_rest(self, verdict: Verdict) -> None:
+        number = self._sections.row_of(self._place)
+        row = self._sections.row(number) if number is not None else None
+        if row is None or not row.keys:
+            return
+        if row.progress.answered == row.progress.asked:
+            self._say(f"“{row.title}”没有未检查的项。")
+        else:
+            self._steps.judge_section(row.title, row.keys, verdict)
+
+    def _ask_about_findings(self, key: ItemKey, verdict: Verdict | None, count: int) -> None:
+        wanted = f"改判为“{verdict.label}”" if verdict else "取消判定"
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("该项已登记隐患")
+        box.setText(f"{key.item} 已登记{count}条隐患。作废这{count}条隐患并{wanted}？")
+        box.setInformativeText("作废的隐患可以用“撤销”恢复。")
+        yes = box.addButton(f"作废并{'改判' if verdict else '取消判定'}", QMessageBox.ButtonRole.AcceptRole)
+        no = box.addButton("保持不符合", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)
+        yes.clicked.connect(partial(self._steps.judge_discarding, key, verdict))
+        box.open()
+
+    def _undo(self) -> None:
+        self._fields.end_visits()
+        self._steps.undo()
+
+    def _redo(self) -> None:
+        self._fields.end_visits()
+        self._steps.redo()
+
+    def _show_stepped(self, words: str, step: Step) -> None:
+        """After 撤销 or 重做: lead to where it happened; the view is on its way."""
+        self._fields.end_visits()
+        if step.item is not None or step.finding_id:
+            self._place, self._open_finding = step.item, step.finding_id
+        self._say(words)
+
+    # Findings
+
+    def _add_finding(self) -> None:
+        self._focus_made = True
+        self._steps.add_finding(self._place)
+
+    def _grade(self, severity: Severity) -> None:
+        self._change(partial(recording.grade, severity=severity), f"等级改为{severity.label}")
+
+    def _confirm_major(self, criterion: str) -> None:
+        self._change(partial(recording.confirm_major, criterion=criterion), "确认为重大")
+
+    def _decline_major(self, reason: str) -> None:
+        self._change(partial(recording.decline_major, reason=reason), "研判为不构成重大")
+
+    def _mark_corrected(self) -> None:
+        self._change(recording.mark_corrected, Outcome.CORRECTED_ON_SITE.label)
+
+    def _give_deadline(self, deadline: date) -> None:
+        self._change(partial(recording.give_deadline, deadline=deadline), f"限期{texts.day(deadline)}")
+
+    def _discard(self) -> None:
+        self._fields.end_visits()
+        if self._editor.finding is not None:
+            self._steps.discard(self._editor.finding)
+
+    def _change(self, job: FindingJob, label: str) -> None:
+        finding = self._editor.finding
+        if finding is not None:
+            self._editor.show_error("")
+            self._editor.major.show_error("")
+            self._steps.change_finding(finding, partial(job, finding_id=finding.id), label)
+
+    def _say_discarded(self, finding: Finding) -> None:
+        self._say(f"已作废 隐患{finding.ordinal}", act="撤销")
+
+    # Refusals
+
+    def _show_finding_refused(self, finding_id: str, sentence: str) -> None:
+        finding = self._editor.finding
+        if finding is None or finding.id != finding_id or finding.item != self._place:
+            self._say(sentence)
+        elif self._editor.major.is_asking:
+            self._editor.major.show_error(sentence)
+        else:
+            self._editor.show_error(sentence)
+
+    def _show_item_refused(self, key: ItemKey | None, sentence: str) -> None:
+        if key == self._place:
+            self._card.show_error(sentence)
+        else:
+            self._say(f"{key.item}：{sentence}" if key else sentence)
+
+    def _show_inspection_refused(self, sentence: str) -> None:
+        if self._finished.isVisible():
+            self._finished.show_error(sentence)
+        else:
+            self._say(sentence)
