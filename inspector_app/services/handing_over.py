@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from inspector_app.domain.errors import RuleBroken
 from inspector_app.exchange.handover import Sheet, Value, write_workbook
 from inspector_app.services.desk import Desk
 from inspector_app.services.handover_sheets import HandoverSheets
@@ -18,10 +17,6 @@ OnRow = Callable[[int], None]
 """Told how many rows are written; may raise Cancelled to stop."""
 
 _TOLD_EVERY = 500
-
-
-class Cancelled(RuleBroken):
-    """A person stopped the work; nothing was left behind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
