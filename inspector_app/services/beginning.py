@@ -19,7 +19,6 @@ from inspector_app.domain.inspections import (
     Visit,
     VisitFacts,
 )
-from inspector_app.domain.people import NobodyAtWork
 from inspector_app.domain.vocabulary import Capacity, FacilityGroup, FacilityKind, HeightClass
 from inspector_app.services.desk import Desk, Done
 from inspector_app.services.recording import inspection_subject, scope_of
@@ -83,13 +82,11 @@ def begin(desk: Desk, plan: VisitPlan) -> Done:
 
     Raises NobodyAtWork, NoChecklistChosen, NoInspectorChosen, UnknownRecord.
     """
-    if not desk.operator:
-        raise NobodyAtWork
+    records, author = desk.records, desk.named_author()
     if not plan.editions:
         raise NoChecklistChosen
     if not plan.inspector_ids:
         raise NoInspectorChosen
-    records, author = desk.records, desk.author()
     with records.transaction():
         visit = _visit(desk, plan)
         inspection = Inspection(

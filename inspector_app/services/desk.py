@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from inspector_app.domain.causality import Author
 from inspector_app.domain.changes import Changes
+from inspector_app.domain.people import NobodyAtWork
 from inspector_app.storage.records import Records
 
 
@@ -24,8 +25,17 @@ class Desk:
     """The present moment with its offset."""
 
     def author(self) -> Author:
-        """Who makes the changes of this job."""
+        """Who makes the changes of this job; during set-up that may be nobody yet."""
         return Author(device=self.device, operator=self.operator, now=self.clock())
+
+    def named_author(self) -> Author:
+        """Who makes the changes of this job, by name: what is recorded on site is somebody's.
+
+        Raises NobodyAtWork.
+        """
+        if not self.operator:
+            raise NobodyAtWork
+        return self.author()
 
     def today(self) -> date:
         """The present day where the device is."""

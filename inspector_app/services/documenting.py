@@ -59,7 +59,7 @@ def take_number(
 
     Raises NotFinished, NothingToNotify, NumberingNotSet, NumbersUsedUp, LastNumberUnknown.
     """
-    records, author = desk.records, desk.author()
+    records, author = desk.records, desk.named_author()
     with records.transaction():
         if any(part.finished_at is None for part in records.inspections.of_visit(visit_id)):
             raise NotFinished
@@ -86,7 +86,7 @@ def take_version(desk: Desk, document_id: str, *, wording: Wording) -> OfficialD
 
     Raises CorrectionTooLate, NotFinished, NothingToNotify.
     """
-    records, author = desk.records, desk.author()
+    records, author = desk.records, desk.named_author()
     with records.transaction():
         former = records.documents.get(document_id)
         former.check_correctable()
@@ -155,7 +155,7 @@ def withdraw(desk: Desk, document_id: str, *, reason: str) -> Done:
 
 def tell_last_numbers(desk: Desk, last: Mapping[DocumentKind, int], *, register: NumberRegister) -> Done:
     """After a restore or copy: somebody read the last number of each kind (0 = none) from paper."""
-    records, author = desk.records, desk.author()
+    records, author = desk.records, desk.named_author()
     settings = records.settings.load()
     for kind, serial in last.items():
         if serial > 0:
@@ -230,7 +230,7 @@ def _enter(records: Records, author: Author, document: OfficialDocument) -> None
 
 
 def _take_step(desk: Desk, document_id: str, state: DocumentState, facts: Mapping[str, str | date]) -> Done:
-    records, author = desk.records, desk.author()
+    records, author = desk.records, desk.named_author()
     with records.transaction():
         document = records.documents.get(document_id)
         document.check_step(state)

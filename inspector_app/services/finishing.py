@@ -25,7 +25,7 @@ def check(desk: Desk, inspection_id: str) -> tuple[Gap, ...]:
 
 def finish(desk: Desk, inspection_id: str) -> Done:
     """Lock this part; with its last part the visit ends. Raises NotComplete, InspectionAlreadyFinished."""
-    records, author = desk.records, desk.author()
+    records, author = desk.records, desk.named_author()
     with records.transaction():
         inspection = records.inspections.get(inspection_id)
         inspection.check_open()
@@ -48,7 +48,7 @@ def reopen(desk: Desk, inspection_id: str, reason: str) -> Done:
     """
     if not reason.strip():
         raise ReopeningReasonMissing
-    records, author = desk.records, desk.author()
+    records, author = desk.records, desk.named_author()
     with records.transaction():
         inspection = records.inspections.get(inspection_id)
         documents = records.documents.of_visit(inspection.visit_id)

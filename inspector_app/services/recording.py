@@ -90,7 +90,7 @@ def answer(desk: Desk, inspection_id: str, key: ItemKey, verdict: Verdict | None
     Raises InspectionAlreadyFinished, ItemNotAsked, or FindingsInTheWay where findings hold the item
     at 不符合.
     """
-    records, author = desk.records, desk.author()
+    records, author = desk.records, desk.named_author()
     with records.transaction():
         inspection = _open_inspection(records, inspection_id)
         inspection.check_asked(key)
@@ -112,7 +112,7 @@ def answer_discarding(desk: Desk, inspection_id: str, key: ItemKey, verdict: Ver
 
     Raises InspectionAlreadyFinished, ItemNotAsked.
     """
-    records, author = desk.records, desk.author()
+    records, author = desk.records, desk.named_author()
     with records.transaction():
         inspection = _open_inspection(records, inspection_id)
         inspection.check_asked(key)
@@ -157,7 +157,7 @@ def judge(
 
 def answer_section(desk: Desk, inspection_id: str, keys: tuple[ItemKey, ...], verdict: Verdict) -> Done:
     """Give the same verdict, 符合 or 不适用, to those of the items that have none yet; one step to undo."""
-    records, author = desk.records, desk.author()
+    records, author = desk.records, desk.named_author()
     with records.transaction():
         inspection = _open_inspection(records, inspection_id)
         asked = [key for key in keys if inspection.scope.get(key, WhyLeftOut.OTHER_GROUP) is None]
@@ -168,7 +168,7 @@ def answer_section(desk: Desk, inspection_id: str, keys: tuple[ItemKey, ...], ve
 
 def answer_condition(desk: Desk, inspection_id: str, condition: str, present: bool | None) -> Done:
     """Say whether something exists here; the items that depend on it come in or go out."""
-    records, author = desk.records, desk.author()
+    records, author = desk.records, desk.named_author()
     with records.transaction():
         inspection = _open_inspection(records, inspection_id)
         event = set_condition(records, author, inspection, condition, present)
@@ -203,7 +203,7 @@ def stand_at(desk: Desk, inspection_id: str, key: ItemKey) -> Done:
 
 def add_finding(desk: Desk, inspection_id: str, key: ItemKey | None) -> Done:
     """A further finding of an item judged 不符合, or with None an ad hoc one; ``made_id`` is its id."""
-    records, author = desk.records, desk.author()
+    records, author = desk.records, desk.named_author()
     with records.transaction():
         inspection = _open_inspection(records, inspection_id)
         events = []
@@ -280,7 +280,7 @@ def _new_finding(desk: Desk, inspection: Inspection, key: ItemKey | None) -> Fin
 
 
 def _change(desk: Desk, finding_id: str, changed: Callable[[FindingFacts, date], FindingFacts]) -> Done:
-    records, author = desk.records, desk.author()
+    records, author = desk.records, desk.named_author()
     with records.transaction():
         finding = records.findings.get(finding_id)
         _open_inspection(records, finding.inspection_id)
@@ -290,7 +290,7 @@ def _change(desk: Desk, finding_id: str, changed: Callable[[FindingFacts, date],
 
 
 def _follow_up(desk: Desk, finding_id: str, name: FollowUp) -> Done:
-    records, author = desk.records, desk.author()
+    records, author = desk.records, desk.named_author()
     with records.transaction():
         finding = records.findings.get(finding_id)
         _open_inspection(records, finding.inspection_id)

@@ -51,7 +51,7 @@ def type_into(desk: Desk, field: TextField, text: str) -> Done:
 
     Raises InspectionAlreadyFinished, UnknownRecord, NotThisFinding.
     """
-    records, author = desk.records, desk.author()
+    records, author = desk.records, desk.named_author()
     with records.transaction():
         before = read(records, field)
         if text != before:
@@ -62,7 +62,7 @@ def type_into(desk: Desk, field: TextField, text: str) -> Done:
 
 def leave(desk: Desk, field: TextField) -> Done:
     """The visit of the field is over: its one row of history, if anything changed."""
-    records, author = desk.records, desk.author()
+    records, author = desk.records, desk.named_author()
     with records.transaction():
         event = _settle(records, author, field)
     undoable = (event.id,) if event else ()

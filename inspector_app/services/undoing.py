@@ -19,7 +19,7 @@ def undo(desk: Desk, event_ids: tuple[str, ...]) -> Done:
 
     Raises InspectionAlreadyFinished, UnknownRecord.
     """
-    records, author = desk.records, desk.author()
+    records, author = desk.records, desk.named_author()
     taken_back = []
     with records.transaction():
         for event_id in reversed(event_ids):

@@ -230,6 +230,15 @@ def test_nobody_begins_an_inspection_without_saying_who_works(desk: Desk, plan: 
     assert desk.records.counts()["visit"] == 0
 
 
+def test_what_is_recorded_on_site_is_somebodys(desk: Desk, inspection_id: str, keys: Keys) -> None:
+    nobody = replace(desk, operator="")
+    with pytest.raises(NobodyAtWork):
+        recording.answer(nobody, inspection_id, keys[0], Verdict.COMPLIANT)
+    with pytest.raises(NobodyAtWork):
+        finishing.finish(nobody, inspection_id)
+    assert recording.view(nobody, inspection_id).inspection.answers == {}
+
+
 def test_the_count_before_beginning_is_what_the_inspection_then_asks(desk: Desk, plan: VisitPlan) -> None:
     absent = replace(plan, present={**plan.present, "gas": False, "highrise": False})
     count = beginning.count_scope(desk, absent)
