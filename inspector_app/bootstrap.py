@@ -4,8 +4,9 @@
         office.operate_as(inspector_id)
         office.write(partial(recording.answer, inspection_id=..., key=..., verdict=...)).result()
 
-Four lanes, each a thread of its own: one writes records, one reads them on its own connection, one
-keeps evidence, one makes documents. A job is handed the tool of its lane and never keeps it.
+Five lanes, each a thread of its own: one writes records, one reads them on its own connection, one does
+long work aside (on a connection of its own too), one keeps evidence, one makes documents. A job is handed
+the tool of its lane and never keeps it.
 """
 
 from __future__ import annotations
@@ -28,10 +29,13 @@ from inspector_app.shipped import shipped
 from inspector_app.storage.data_folder import DataFolder, open_data_folder
 from inspector_app.storage.number_register import NumberRegister
 from inspector_app.storage.opening import ReadingRecords, WritingRecords, open_for_reading, open_for_writing
+from inspector_app.storage.troubles import database_troubles
 from inspector_app.storage.volumes import EvidenceStore
 
 if TYPE_CHECKING:
+    from inspector_app.services.demonstrating import ExampleReport
     from inspector_app.services.document_making import DocumentMaker
+    from inspector_app.services.handing_over import HandoverReport, OnRow
 
 Answer = TypeVar("Answer")
 Job = Callable[[Desk], Answer]
@@ -76,6 +80,7 @@ class Office:
         self._device = ""
         self._writing = Lane("records", self._open_for_writing, WritingRecords.close)
         self._reading = Lane("reading", self._open_for_reading, ReadingRecords.close)
+        self._aside = Lane("aside", self._open_for_reading, ReadingRecords.close)
         self._evidence = Lane("evidence", self._open_evidence, EvidenceStore.close)
         self._papers = Lane("papers", self._open_papers, _nothing_to_close)
 
@@ -116,6 +121,21 @@ class Office:
         """Run a job that only reads; it sees everything that was committed when it begins."""
         return self._reading.submit(partial(self._at_desk, job, self.operator))
 
+    def aside(self, job: Job[Answer]) -> Future[Answer]:
+        """Run long reading work, so that lists need not wait for it. It may wait for jobs of the other lanes."""
+        return self._aside.submit(partial(self._at_desk, job, self.operator))
+
+    def export(self, target: Path, *, on_row: OnRow | None = None) -> Future[HandoverReport]:
+        """Write the hand-over workbook. Raises Cancelled where ``on_row`` does, FileInUse, DiskFull and their like."""
+        return self.aside(partial(_export, target=target, temp=self.folder.temp, on_row=on_row))
+
+    def build_example(self) -> Future[ExampleReport]:
+        """Fill an empty data folder with the shipped example; its first inspector is at work then.
+
+        Raises ExampleNeedsEmptyData.
+        """
+        return self.aside(lambda _desk: _build_example(self))
+
     def on_evidence(self, job: Callable[[EvidenceStore], Answer]) -> Future[Answer]:
         """Run a job on the evidence volumes."""
         return self._evidence.submit(job)
@@ -154,7 +174,7 @@ class Office:
     def close(self) -> None:
         """Finish every job that was given, then let go of the data folder. Closing again does nothing."""
         try:
-            for lane in (self._papers, self._evidence, self._reading, self._writing):
+            for lane in (self._aside, self._papers, self._evidence, self._reading, self._writing):
                 lane.close()
         finally:
             self.folder.release()
@@ -168,7 +188,9 @@ class Office:
         self.close()
 
     def _at_desk(self, job: Job[Answer], operator: str, opened: WritingRecords | ReadingRecords) -> Answer:
-        return job(Desk(records=opened.records, device=self._device, operator=operator, clock=self.clock))
+        # Damage inside the records shows only when a damaged page is read.
+        with database_troubles(self.folder.records):
+            return job(Desk(records=opened.records, device=self._device, operator=operator, clock=self.clock))
 
     def _open_for_writing(self) -> WritingRecords:
         witness = self._outside / "devices.json"
@@ -187,6 +209,19 @@ class Office:
         from inspector_app.services.document_making import DocumentMaker
 
         return DocumentMaker(self.write, self.read, self.on_evidence, self.register)
+
+
+def _export(desk: Desk, *, target: Path, temp: Path, on_row: OnRow | None) -> HandoverReport:
+    from inspector_app.services.handing_over import export_workbook  # openpyxl takes half a second to load
+
+    with desk.records.snapshot():
+        return export_workbook(desk, target, temp=temp, on_row=on_row)
+
+
+def _build_example(office: Office) -> ExampleReport:
+    from inspector_app.services.demonstrating import build_example  # seldom needed
+
+    return build_example(office)
 
 
 def _nothing_to_close(_tool: Any) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 from sqlite_utils import Database
 
-from inspector_app.storage.database import transaction
+from inspector_app.storage.database import file_of, transaction
 from inspector_app.storage.document_book import DocumentBook, EvidenceIndex
 from inspector_app.storage.finding_book import FindingBook
 from inspector_app.storage.journal import Journal
 from inspector_app.storage.master_books import EditionBook, FacilityBook, InspectorBook, SettingsBook
 from inspector_app.storage.notes import Notes
 from inspector_app.storage.open_edits import OpenEdits
+from inspector_app.storage.troubles import outside_troubles
 from inspector_app.storage.visit_books import InspectionBook, VisitBook
 
 
@@ -37,6 +39,16 @@ class Records:
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing, durable when the block ends."""
         return transaction(self._db)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything that is read in the block is of one moment, whatever is written meanwhile."""
+        with outside_troubles(file_of(self._db)):
+            self._db.conn.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._db.rollback()
 
     def counts(self) -> dict[str, int]:
         """Rows of the tables that a person would count, for reports of backup and check."""

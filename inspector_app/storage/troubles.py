@@ -47,12 +47,20 @@ def outside_troubles(path: Path) -> Iterator[None]:
     Whatever is not the surroundings' fault (a constraint, wrong SQL, too many open files) flies on unchanged.
     """
     try:
-        yield
+        with database_troubles(path):
+            yield
     except OSError as error:
         trouble = trouble_of_os_error(error, path)
         if trouble is None:
             raise
         raise trouble from error
+
+
+@contextmanager
+def database_troubles(path: Path) -> Iterator[None]:
+    """The same for what the database libraries report; what the system reports flies on unchanged."""
+    try:
+        yield
     except database_errors() as error:
         trouble = trouble_of_database_error(error, path)
         if trouble is None:
