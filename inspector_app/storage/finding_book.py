@@ -36,7 +36,7 @@ class FindingBook:
 
     def of_visit(self, visit_id: str) -> list[Finding]:
         """All findings of a visit, discarded ones too, in the order of finding."""
-        return list(self._select("visit_id = ?", [visit_id]))
+        return list(self._select("finding.visit_id = ?", [visit_id]))
 
     def of_item(self, inspection_id: str, key: ItemKey) -> list[Finding]:
         """The findings of one item, discarded ones too."""
@@ -64,7 +64,8 @@ class FindingBook:
 
     def put_state(self, finding: Finding, state: FindingState) -> None:
         """The projection after the latest event or change of the record."""
-        write_row(self._db, "finding_state", _state_row(finding, state), key="finding_id")
+        number = self._db.execute("SELECT row FROM finding WHERE id = ?", [finding.id]).fetchone()[0]
+        write_row(self._db, "finding_state", {"row": number, **_state_row(finding, state)}, key="row")
 
     def state(self, finding_id: str) -> FindingState:
         """The projection as stored. Raises UnknownRecord."""
@@ -77,15 +78,15 @@ class FindingBook:
         where, values = _condition(wanted)
         # The page is chosen from the narrow table first; only its rows are then read in full.
         sql = f"""
-            WITH page AS (SELECT finding_id FROM finding_state WHERE {where}
-                ORDER BY found_at DESC, finding_id DESC LIMIT ? OFFSET ?)
+            WITH page AS (SELECT row FROM finding_state WHERE {where}
+                ORDER BY found_at DESC, row DESC LIMIT ? OFFSET ?)
             SELECT finding.id AS finding_id, finding.visit_id, finding.inspection_id, finding.facility_id,
                 facility.name AS facility_name, finding.ordinal, finding.item, finding.description, finding.place,
                 finding.severity, finding_state.stage, finding_state.marks, finding.found_at, finding_state.due
-            FROM page JOIN finding ON finding.id = page.finding_id
-            JOIN finding_state ON finding_state.finding_id = page.finding_id
+            FROM page JOIN finding ON finding.row = page.row
+            JOIN finding_state ON finding_state.row = page.row
             JOIN facility ON facility.id = finding.facility_id
-            ORDER BY finding.found_at DESC, finding.id DESC"""  # noqa: S608 - constants
+            ORDER BY finding.found_at DESC, finding.row DESC"""  # noqa: S608 - constants
         return [_line(row) for row in rows_of(self._db, sql, [*values, limit, offset])]
 
     def count(self, wanted: FindingFilter) -> int:
@@ -115,16 +116,16 @@ def _condition(wanted: FindingFilter) -> tuple[str, list[object]]:
         values.append(wanted.overdue_on.isoformat())
     if query := phrase_query(wanted.text):
         parts.append(
-            "finding_id IN (SELECT id FROM finding WHERE row IN (SELECT rowid FROM finding_text WHERE words MATCH ?)"
+            "(row IN (SELECT rowid FROM finding_text WHERE words MATCH ?)"
             " OR facility_id IN (SELECT id FROM facility WHERE row IN"
             " (SELECT rowid FROM facility_text WHERE words MATCH ?)))"
         )
         values += [query, query]
     if wanted.facility_id:
-        parts.append("finding_id IN (SELECT id FROM finding WHERE facility_id = ?)")
+        parts.append("facility_id = ?")
         values.append(wanted.facility_id)
     if wanted.visit_id:
-        parts.append("finding_id IN (SELECT id FROM finding WHERE visit_id = ?)")
+        parts.append("visit_id = ?")
         values.append(wanted.visit_id)
     return " AND ".join(parts), values
 
@@ -184,6 +185,8 @@ def _state_row(finding: Finding, state: FindingState) -> dict[str, Any]:
     due = None if state.stage is Stage.CLOSED else state.extended_to or finding.facts.deadline
     return {
         "finding_id": finding.id,
+        "facility_id": finding.facility_id,
+        "visit_id": finding.visit_id,
         "stage": state.stage.value,
         "marks": json.dumps(sorted(state.marks)),
         "discarded": int(state.discarded),

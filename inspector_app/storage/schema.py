@@ -208,8 +208,12 @@ CREATE INDEX finding_found ON finding (found_at);
 
 -- The fold over a finding's events, written in the transaction of each event.
 -- due is the date that counts now (deadline or extension), NULL when closed or without one.
+-- row, facility_id and visit_id repeat those of the finding: lists are filtered in this narrow table alone.
 CREATE TABLE finding_state (
-    finding_id TEXT PRIMARY KEY REFERENCES finding(id),
+    row INTEGER PRIMARY KEY,
+    finding_id TEXT NOT NULL UNIQUE REFERENCES finding(id),
+    facility_id TEXT NOT NULL,
+    visit_id TEXT NOT NULL,
     stage TEXT NOT NULL,
     marks TEXT NOT NULL,
     discarded INTEGER NOT NULL,
@@ -222,10 +226,12 @@ CREATE TABLE finding_state (
     due TEXT
 ) STRICT;
 -- Lists are filtered by these and shown newest first.
-CREATE INDEX finding_state_listed ON finding_state (discarded, found_at, stage, severity, due);
-CREATE INDEX finding_state_stage ON finding_state (discarded, stage, found_at);
-CREATE INDEX finding_state_severity ON finding_state (discarded, severity, found_at);
+CREATE INDEX finding_state_listed ON finding_state (discarded, found_at, row, facility_id, stage, severity, due);
+CREATE INDEX finding_state_stage ON finding_state (discarded, stage, found_at, row);
+CREATE INDEX finding_state_severity ON finding_state (discarded, severity, found_at, row);
 CREATE INDEX finding_state_due ON finding_state (discarded, due);
+CREATE INDEX finding_state_facility ON finding_state (facility_id, discarded, found_at, row);
+CREATE INDEX finding_state_visit ON finding_state (visit_id);
 
 -- One row per version of a document; its content is frozen with it.
 CREATE TABLE document (
