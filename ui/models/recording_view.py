@@ -13,7 +13,7 @@ from inspector_app.domain.applicability import WhyLeftOut
 from inspector_app.domain.checklists import Item
 from inspector_app.domain.findings import Finding
 from inspector_app.domain.inspections import Answer, ItemKey, Progress, progress
-from inspector_app.domain.vocabulary import Verdict
+from inspector_app.domain.vocabulary import MajorJudgement, Outcome, Verdict
 from inspector_app.services.recording import RecordingView
 from inspector_app.services.typing_text import TextField, TextOwner
 
@@ -78,6 +78,19 @@ def with_text(view: RecordingView, where: TextField, text: str) -> RecordingView
 def finding_of(view: RecordingView, finding_id: str) -> Finding | None:
     """The finding, unless it was discarded."""
     return next((finding for finding in view.findings if finding.id == finding_id), None)
+
+
+def missing_field(finding: Finding) -> str:
+    """The first field of a finding that a person still has to fill in, by its name in the editor."""
+    facts = finding.facts
+    if facts.judgement is MajorJudgement.OPEN:
+        return "judgement"
+    for name in ("description", "place", "requirement"):
+        if not getattr(facts, name).strip():
+            return name
+    if facts.outcome is Outcome.CORRECTED_ON_SITE:
+        return "correction_note"
+    return "outcome" if facts.outcome is None else "description"
 
 
 def section_of(view: RecordingView, key: ItemKey) -> str:

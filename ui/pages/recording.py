@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.findings import Finding
@@ -19,6 +19,7 @@ from inspector_app.services import recording
 from inspector_app.services.desk import Done
 from inspector_app.services.typing_text import TextField, TextOwner
 from ui import texts
+from ui.dialogs.confirm import ask
 from ui.models import recording_view as views
 from ui.models.basis_lines import basis_lines, criterion_hint
 from ui.models.items import ItemModel
@@ -39,6 +40,7 @@ from ui.widgets.item_card import CardContent, ItemCard
 from ui.widgets.item_list import ItemList
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.rest_of_section import RestOfSection
+from ui.widgets.saved_state import SavedState, saved_words
 from ui.widgets.section_tree import SectionTree
 
 FindingJob = Callable[..., Done]
@@ -75,6 +77,7 @@ class RecordingPage(Page):
         self._request, self._arriving = request, True
         self._notice.hide()
         self._show_item_side()
+        self._tell_state(self._saving.state)
         self._steps.open(request.inspection_id)
 
     def refresh(self, changes: Changes) -> None:
@@ -137,6 +140,7 @@ class RecordingPage(Page):
         inner.addWidget(self._notice)
         inner.addWidget(self._parts, 1)
         column.addLayout(inner, 1)
+        self._fit_parts()
 
     def _connect(self) -> None:
         self._connect_steps()
@@ -164,7 +168,7 @@ class RecordingPage(Page):
         self._notice_over.timeout.connect(self._notice.hide)
 
     def _connect_steps(self) -> None:
-        self._saving.state_changed.connect(self._header.saved.show_state)
+        self._saving.state_changed.connect(self._tell_state)
         self._steps.loaded.connect(self._show_loaded)
         self._steps.item_changed.connect(self._show_item_changed)
         self._steps.finding_made.connect(self._open_made)
@@ -210,13 +214,14 @@ class RecordingPage(Page):
         self._conditions.lock(self._steps.locked)
         self._rest.setVisible(not self._steps.locked)
         self._show_progress()
+        self._place, self._open_finding = self._still_there(place), finding_id
+        self._render()
         if self._arriving:
             self._arriving = False
             self._list.setFocus()
+            self._focus_missing()
             read = partial(recording.known_places, facility_id=view.facility.id)
             self._tasks.read(read, owner=self, on_done=self._know_places)
-        self._place, self._open_finding = self._still_there(place), finding_id
-        self._render()
 
     def _arrival(self) -> tuple[ItemKey | None, str]:
         """Where the request leads: to its finding, its item, or where the inspector stood last."""
@@ -246,6 +251,9 @@ class RecordingPage(Page):
     def _show_progress(self) -> None:
         inspection = self._steps.view.inspection
         self._header.show_progress(progress(inspection, inspection.asked()))
+
+    def _tell_state(self, state: SavedState) -> None:
+        self.state.emit(saved_words(state))
 
     def _show_stack(self) -> None:
         self._header.show_undo(self._steps.stack)
@@ -369,6 +377,13 @@ class RecordingPage(Page):
         at = next((place for place, widget in enumerate(shown) if widget is focused), -1 if by > 0 else 0)
         shown[(at + by) % len(shown)].setFocus()
 
+    def _focus_missing(self) -> None:
+        """A finding was asked for by name: something of it is missing."""
+        finding = self._editor.finding
+        if self._request.finding_id and finding is not None and finding.id == self._request.finding_id:
+            self._editor.focus_field(views.missing_field(finding))
+            self._card.scroll_to(self._editor)
+
     def _finish(self) -> None:
         if self._steps.is_loaded:
             self.navigate.emit(GoFinish(self._request.inspection_id))
@@ -417,17 +432,14 @@ class RecordingPage(Page):
 
     def _ask_about_findings(self, key: ItemKey, verdict: Verdict | None, count: int) -> None:
         wanted = f"改判为“{verdict.label}”" if verdict else "取消判定"
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("该项已登记隐患")
-        box.setText(f"{key.item} 已登记{count}条隐患。作废这{count}条隐患并{wanted}？")
-        box.setInformativeText("作废的隐患可以用“撤销”恢复。")
-        yes = box.addButton(f"作废并{'改判' if verdict else '取消判定'}", QMessageBox.ButtonRole.AcceptRole)
-        no = box.addButton("保持不符合", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(no)
-        yes.clicked.connect(partial(self._steps.judge_discarding, key, verdict))
-        box.open()
+        ask(
+            self,
+            f"{key.item} 已登记{count}条隐患，作废这{count}条隐患并{wanted}？",
+            "作废的隐患可以用“撤销”恢复。",
+            yes=f"作废并{'改判' if verdict else '取消判定'}",
+            on_yes=partial(self._steps.judge_discarding, key, verdict),
+            danger=True,
+        )
 
     def _undo(self) -> None:
         self._fields.end_visits()

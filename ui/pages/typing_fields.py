@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inspector_app.services.typing_text import TextField
+from ui.dialogs.confirm import ask
 from ui.pages.saving import Saving
 from ui.widgets.text_row import TextRow
 
@@ -42,32 +43,25 @@ class TypingFields(QObject):
             row.typing.end_visit()
 
     def leave(self) -> bool:
-        """The page is being left. False where a text could not be saved and a person wants to see to it.
+        """The page is being left. False where something could not be saved and a person has to see to it.
 
-        Waits for the commit, so that a refusal is known while the page is still there.
+        Waits for the commit, so that a refusal is known while the page is still there. What was refused
+        before is tried once more.
         """
         self.end_visits()
-        lane_took_all = self._saving.wait_for_lane(LANE_PATIENCE_S)
-        refused = self._saving.drafts.refusals()
-        if refused:
-            return self._ask_to_give_up(len(refused))
-        return lane_took_all
-
-    def _ask_to_give_up(self, count: int) -> bool:
-        box = QMessageBox(self._page)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle("有文字未能保存")
-        box.setText(f"有{count}处文字没有保存成功，仍留在输入框中。其他内容已经保存。")
-        box.setInformativeText("可以留在本页再试一次；放弃后这些文字就没有了。")
-        stay = box.addButton("留在本页再试", QMessageBox.ButtonRole.RejectRole)
-        give_up = box.addButton("放弃这些文字并离开", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        if box.clickedButton() is give_up:
-            self._saving.drafts.give_up_refused()
-            return True
+        refused = len(self._saving.drafts.refusals())
         self._saving.send_refused_again()
-        return False
+        taken = self._saving.wait_for_lane(LANE_PATIENCE_S)
+        if refused and not taken:
+            ask(
+                self._page,
+                f"有{refused}处文字没有保存成功，放弃这些文字？",
+                "这些文字仍留在输入框中，其他内容已经保存。可以取消，处理后再试；放弃以后就可以离开本页。",
+                yes="放弃这些文字",
+                on_yes=self._saving.drafts.give_up_refused,
+                danger=True,
+            )
+        return taken
 
     def _show_refusal(self, field: TextField, sentence: str) -> None:
         for row in self._rows:

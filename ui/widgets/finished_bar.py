@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from ui import texts
 from ui.theme import as_role
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.typed_text import KeptLine
 
 
@@ -41,7 +42,10 @@ class FinishedBar(QFrame):
 
     def _make_widgets(self) -> None:
         self._words = QLabel(wordWrap=True)
-        self.documents = QPushButton("制作文书")
+        self.record = QPushButton("制作现场笔录")
+        self.notice = QPushButton("制作整改通知书")
+        for button in (self.record, self.notice):
+            as_role(button, "primary")
         self.reopen = QPushButton("重新打开…")
         self.reason = KeptLine()
         self.reason.setPlaceholderText("写明重新打开的理由")
@@ -53,10 +57,10 @@ class FinishedBar(QFrame):
         self._form = QWidget()
 
     def _arrange(self) -> None:
-        row = QHBoxLayout()
-        row.addWidget(self._words, 1)
-        row.addWidget(self.documents)
-        row.addWidget(self.reopen)
+        buttons = QWidget()
+        row = FlowLayout(buttons)
+        for button in (self.record, self.notice, self.reopen):
+            row.addWidget(button)
         form = QHBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.addWidget(self.reason, 1)
@@ -64,12 +68,14 @@ class FinishedBar(QFrame):
         form.addWidget(self.cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 12, 6)
-        column.addLayout(row)
+        column.addWidget(self._words)
+        column.addWidget(buttons)
         column.addWidget(self._form)
         column.addWidget(self._error)
 
     def _connect(self) -> None:
-        self.documents.clicked.connect(self.documents_wanted)
+        self.record.clicked.connect(self.documents_wanted)
+        self.notice.clicked.connect(self.documents_wanted)
         self.reopen.clicked.connect(self._ask_for_reason)
         self.reason.returnPressed.connect(self._give)
         self.give_reason.clicked.connect(self._give)

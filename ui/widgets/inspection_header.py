@@ -12,7 +12,6 @@ from inspector_app.services.recording import RecordingView
 from ui.theme import as_role
 from ui.undo_stack import UndoStack
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.saved_state import SavedStateLabel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +90,6 @@ class InspectionHeader(QFrame):
         self._count = ElidedLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self.saved = SavedStateLabel()
         self.browse, self.undo, self.redo, self.conditions, self.finish = (QPushButton() for _ in _BUTTONS)
         self.browse.setCheckable(True)
         as_role(self.browse, "chip")
@@ -111,7 +109,6 @@ class InspectionHeader(QFrame):
         row.setSpacing(6)
         row.addWidget(self.browse)
         row.addLayout(words, 1)
-        row.addWidget(self.saved)
         for button in self._buttons[1:]:
             row.addWidget(button)
         column = QVBoxLayout(self)
