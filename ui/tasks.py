@@ -80,9 +80,7 @@ class Tasks(QObject):
         self.busy.emit(self._under_way)
         future.add_done_callback(partial(self._hand_over, owner, on_done, on_error))
 
-    def _hand_over(
-        self, owner: QObject, on_done: OnDone | None, on_error: OnError | None, future: Future[Any]
-    ) -> None:
+    def _hand_over(self, owner: QObject, on_done: OnDone | None, on_error: OnError | None, future: Future[Any]) -> None:
         # In a lane's thread. The application may be gone already when its last jobs end.
         if isValid(self):
             self._arrived.emit((owner, on_done, on_error, future))
