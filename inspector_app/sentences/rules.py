@@ -130,7 +130,9 @@ register_error(
 )
 register_error(
     NumberingNotSet,
-    lambda _: "本机还没有设置编号标记或号段，只能制作没有文号的草稿。请到“设置”的“文号”中填写。",
+    lambda _: (
+        "还没有填写机关代字，或者本机没有编号标记或号段，现在只能制作没有文号的草稿。请到“设置”的“机关”和“文号”中填写。"
+    ),
 )
 register_error(
     LastNumberUnknown,
