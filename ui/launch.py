@@ -33,7 +33,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not _has_display():
         sys.stderr.write(f"{NO_DISPLAY}\n")
         return 1
-    return _open_window(data)
+    from PySide6.QtWidgets import QApplication
+
+    return open_window(QApplication([sys.argv[0]]), data)
+
+
+def open_window(app: QApplication, data: Path | None) -> int:
+    """Give the application its look, open the office and work until the window is closed; the exit status."""
+    from ui import theme
+
+    app.setApplicationName("inspector-app")
+    theme.dress(app)
+    office = _open_office(data)
+    if office is None:
+        return 1
+    try:
+        return _work(app, office)
+    finally:
+        office.close()
 
 
 def _data_option(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:
@@ -51,23 +68,6 @@ def _has_display() -> bool:
     if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _open_window(data: Path | None) -> int:
-    from PySide6.QtWidgets import QApplication
-
-    from ui import theme
-
-    app = QApplication([sys.argv[0]])
-    app.setApplicationName("inspector-app")
-    theme.dress(app)
-    office = _open_office(data)
-    if office is None:
-        return 1
-    try:
-        return _work(app, office)
-    finally:
-        office.close()
 
 
 def _open_office(data: Path | None) -> Office | None:

@@ -1,0 +1,120 @@
+"""One process in which somebody records inspections with the keys of the real window.
+
+usage: python -m benchmarks.recording_child FOLDER NAME:FRACTION...
+
+Answers every item of the unfinished inspections in the folder's data: one in FRACTION items with 不符合, the others with
+符合. Then makes a preview of the last inspection's notice. Writes one JSON object: ``compliant`` and ``violation`` are
+the seconds from each key to the answer's arrival after its commit, ``peak_kib`` is the most memory the process had.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.offices import opened
+from inspector_app.bootstrap import Office
+from inspector_app.domain.inspections import ItemKey
+from inspector_app.domain.vocabulary import DocumentKind
+from inspector_app.services import listing, recording
+from ui import theme
+from ui.application import Application
+from ui.dialogs.operator import OperatorDialog
+from ui.routes import GoInspection
+from ui.window import MainWindow
+
+COMPLIANT, VIOLATION = Qt.Key.Key_1, Qt.Key.Key_2
+
+
+class Inspector:
+    """Presses keys, and notices when an answer arrives."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self._arrived = 0.0
+        self._waiting = QEventLoop()
+        application.tasks.changed.connect(self._notice)
+        application.tasks.busy.connect(self._rest)
+
+    def settle(self) -> None:
+        """Wait until no job is under way."""
+        self._waiting.exec()
+
+    def open(self, inspection_id: str, item: ItemKey) -> None:
+        """Go to an item of an inspection."""
+        self._application.window.go(GoInspection(inspection_id, item))
+        self.settle()
+
+    def press(self, key: Qt.Key) -> float:
+        """Seconds from a key that judges to the answer's arrival at the window."""
+        begun = perf_counter()
+        QTest.keyClick(QApplication.focusWidget(), key)
+        self.settle()
+        return self._arrived - begun
+
+    def go_on(self) -> None:
+        """To the next item."""
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+        QApplication.sendPostedEvents()
+
+    def _notice(self) -> None:
+        self._arrived = perf_counter()
+
+    def _rest(self, under_way: int) -> None:
+        if not under_way:
+            self._waiting.quit()
+
+
+def main() -> None:
+    """Open the window as at every start, record, and tell."""
+    folder, violation_every = Path(sys.argv[1]), int(sys.argv[2])
+    app = QApplication(sys.argv[:1])
+    theme.dress(app)
+    with opened(folder) as office:
+        application = Application(office)
+        inspector = Inspector(application)
+        application.begin()
+        inspector.settle()
+        _choose_operator(app, application.window)
+        told = record(office, inspector, violation_every)
+        application.window.close()
+    print(json.dumps({**told, "peak_kib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}))
+
+
+def record(office: Office, inspector: Inspector, violation_every: int) -> dict[str, list[float]]:
+    """Answer everything that is asked, then look at the last notice."""
+    seconds: dict[Qt.Key, list[float]] = {COMPLIANT: [], VIOLATION: []}
+    lines = [line for line in office.read(listing.inspections).result() if line.finished_at is None]
+    for line in lines:
+        view = office.read(partial(recording.view, inspection_id=line.inspection_id)).result()
+        asked = view.inspection.asked()
+        inspector.open(line.inspection_id, asked[0])
+        for number in range(len(asked)):
+            key = COMPLIANT if number % violation_every else VIOLATION
+            seconds[key].append(inspector.press(key))
+            inspector.go_on()
+    notice = office.preview(lines[-1].visit_id, DocumentKind.RECTIFICATION_NOTICE).result()
+    office.render(notice).result()
+    return {"compliant": seconds[COMPLIANT], "violation": seconds[VIOLATION]}
+
+
+def _choose_operator(app: QApplication, window: MainWindow) -> None:
+    dialog = app.activeModalWidget()
+    if not isinstance(dialog, OperatorDialog):
+        raise TypeError(dialog)
+    dialog.buttons[0].click()
+    window.activateWindow()  # what a window manager does when the dialog is gone
+    if not QTest.qWaitForWindowActive(window):
+        raise TimeoutError("the window does not come to the front")
+
+
+if __name__ == "__main__":
+    main()
