@@ -55,6 +55,11 @@ def is_empty(desk: Desk) -> bool:
     return not any(counts[table] for table in ("facility", "inspector", "visit", "finding", "document"))
 
 
+def event_count(desk: Desk) -> int:
+    """How many changes were ever recorded; it grows with whatever somebody does."""
+    return desk.records.counts()["event"]
+
+
 def build_example(office: ExampleOffice) -> ExampleReport:
     """Enter the example and make its documents. Blocks until all is durable: never call it in a lane that it uses.
 
