@@ -7,8 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from inspector_app.bootstrap import Office
-from inspector_app.services.desk import Desk, Done
-from inspector_app.shipped import shipped
+from inspector_app.services.desk import Desk
 from ui.dialogs.trouble import TroubleDialog, bug_sentence
 from ui.reception import Reception
 from ui.routes import GoHome
@@ -37,7 +36,6 @@ class Application(QObject):
         self.unforeseen.watch()
         self.window.go(GoHome())
         self.window.show()
-        self.tasks.write(_refresh_checklists, owner=self)
         self.tasks.read(_unfinished_documents, owner=self, on_done=self._finish_documents)
         self.reception.receive()
 
@@ -52,14 +50,8 @@ class Application(QObject):
         dialog.open()
 
 
-def _refresh_checklists(desk: Desk) -> Done:
-    # Imported in the lane: reading checklists loads much that the window must not wait for.
-    from inspector_app.services import checklist_library
-
-    return checklist_library.refresh(desk, shipped("checklists"))
-
-
 def _unfinished_documents(desk: Desk) -> int:
+    # Imported in the lane: documents bring much that the window must not wait for.
     from inspector_app.services import documenting
 
     return len(documenting.unfinished(desk))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from inspector_app.bootstrap import Office
 from inspector_app.domain.people import Inspector, InspectorCard
 from inspector_app.domain.settings import Settings
 from inspector_app.sentences import explain
@@ -46,6 +48,13 @@ def basics(desk: Desk) -> Basics:
         inspectors=tuple(one for one in inspectors if one.active),
         is_empty=not inspectors and not facilities,
     )
+
+
+def _example(office: Office) -> Done:
+    # Imported in its thread: the example needs the checklists' and documents' parts.
+    from inspector_app.services import demonstrating
+
+    return demonstrating.build_example(office)
 
 
 class Reception(QObject):
@@ -138,7 +147,18 @@ class Reception(QObject):
         self.operator_chosen.emit()
 
     def _build_example(self) -> None:
-        self._window.setEnabled(False)
+        if isinstance(self.dialog, FirstStartDialog):
+            self.dialog.wait_for_example()
+        # A thread of its own: the example is made through the lanes, and waits for them.
+        maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="example")
+        future = maker.submit(_example, self._tasks.office)
+        maker.shutdown(wait=False)
+        self._tasks.follow(future, owner=self, on_done=self._show_example, on_error=self._refuse)
+
+    def _show_example(self, _done: Done) -> None:
+        if isinstance(self.dialog, FirstStartDialog):
+            self.dialog.close_for_example()
+        self.operator_chosen.emit()
 
     def _refuse(self, error: Exception) -> None:
         if isinstance(self.dialog, FirstStartDialog | InspectorDialog):

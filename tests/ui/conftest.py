@@ -17,7 +17,6 @@ from inspector_app.domain.people import InspectorCard
 from inspector_app.domain.settings import Settings
 from inspector_app.domain.vocabulary import Capacity, FacilityKind
 from inspector_app.services import beginning, checklist_library, facility_files, setting_up
-from inspector_app.shipped import shipped
 from ui.tasks import Tasks
 
 Answer = TypeVar("Answer")
@@ -40,18 +39,17 @@ def done(office: Office, job: Job[Answer]) -> Answer:
 
 @pytest.fixture
 def bare_office(tmp_path: Path) -> Iterator[Office]:
-    """A fresh data folder: no settings, nobody there, nobody at work."""
-    opened = Office.open(tmp_path / "卫安查 数据")
+    """A fresh data folder: the shipped checklists, no settings, nobody there, nobody at work."""
+    opened = Office.open(tmp_path / "卫安查 数据", outside=tmp_path / "outside")
     yield opened
     opened.close()
 
 
 @pytest.fixture
 def office(bare_office: Office) -> Office:
-    """Settings, two inspectors, the first of them at work, and the shipped checklists."""
+    """Settings, and two inspectors, the first of them at work."""
     done(bare_office, partial(setting_up.save_settings, wanted=SETTINGS))
     made = [done(bare_office, partial(setting_up.add_inspector, card=card)) for card in INSPECTORS]
-    done(bare_office, partial(checklist_library.refresh, folder=shipped("checklists")))
     bare_office.operate_as(made[0].made_id)
     return bare_office
 

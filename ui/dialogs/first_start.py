@@ -15,6 +15,9 @@ from ui.theme import as_role
 from ui.widgets.numbering_form import EXPLANATION, NumberingForm
 
 BUREAU, NUMBERS, PEOPLE = range(3)
+EXAMPLE = 2
+"""The result of the dialog when it closes for the example: neither accepted nor rejected."""
+_OPEN_EXAMPLE = "打开示例数据"
 _STEPS = ("机关", "文号", "检查人员")
 
 
@@ -66,8 +69,21 @@ class FirstStartDialog(Dialog):
         """The step was kept."""
         self.show_step(self._steps.currentIndex() + 1)
 
+    def wait_for_example(self) -> None:
+        """The example is being made."""
+        self.example_button.setText("正在准备示例数据…")
+        self._steps.setEnabled(False)
+        self.next_button.setEnabled(False)
+
+    def close_for_example(self) -> None:
+        """The example is there, with somebody of its own at work: nothing more to ask."""
+        self.done(EXAMPLE)
+
     def show_refusal(self, sentence: str) -> None:
         """Why a step was not kept."""
+        self.example_button.setText(_OPEN_EXAMPLE)
+        self._steps.setEnabled(True)
+        self.next_button.setEnabled(True)
         self._refusal.setText(sentence)
         self._refusal.show()
 
@@ -77,7 +93,7 @@ class FirstStartDialog(Dialog):
         self._refusal = QLabel(wordWrap=True)
         self.organ_name = QLineEdit(placeholderText="如：某某区卫生健康局")
         self.organ_code = QLineEdit(placeholderText="如：武卫", maxLength=10)
-        self.example_button = QPushButton("打开示例数据")
+        self.example_button = QPushButton(_OPEN_EXAMPLE)
         self._offers_example = offers_example
         self.numbering = NumberingForm()
         self._people = QLabel(wordWrap=True)
