@@ -63,7 +63,7 @@ class FinishPage(Page):
         if request.inspection_id != self._id:
             self._id, self._view = request.inspection_id, None
         self._tell_state(self._saving.state)
-        self._error.clear()
+        self._say_error("")
         self._load()
 
     def refresh(self, changes: Changes) -> None:
@@ -84,6 +84,7 @@ class FinishPage(Page):
         as_role(self._finish, "primary")
         self._error = QLabel(wordWrap=True)
         as_role(self._error, "error")
+        self._error.hide()
         self._finished = FinishedBar()
         self._gaps = GapModel(self)
         self._list = QListView()
@@ -194,7 +195,11 @@ class FinishPage(Page):
         self.state.emit(saved_words(state))
 
     def _show_error(self, error: Exception) -> None:
-        self._error.setText(sentence_for(error))
+        self._say_error(sentence_for(error))
+
+    def _say_error(self, sentence: str) -> None:
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
 
     # Going about
 
@@ -229,7 +234,7 @@ class FinishPage(Page):
         if self._view is None:
             return
         self._fields.end_visits()
-        self._error.clear()
+        self._say_error("")
         view = self._view
         missing = gaps(view.visit, view.inspection, view.checklists, view.findings)
         advised = [gap for gap in missing if not gap.blocks]

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.findings import Finding
@@ -49,6 +49,7 @@ FindingJob = Callable[..., Done]
 STAND_AFTER_MS = 400
 """Running through the list is not written down step by step."""
 NOTICE_MS = 10_000
+SMALLEST = QSize(480, 240)
 ROOM_FOR_THREE = 1000
 ROOM_FOR_TWO = 760
 """Logical pixels from which the tree, and from which the list, stands beside the item."""
@@ -132,6 +133,7 @@ class RecordingPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self._header)
         inner = QVBoxLayout()
         inner.setContentsMargins(10, 2, 10, 8)
@@ -399,6 +401,10 @@ class RecordingPage(Page):
     def _show_item_side(self) -> None:
         self._right.setCurrentWidget(self._card)
         self._header.browse.setChecked(False)
+
+    def minimumSizeHint(self) -> QSize:
+        # What is shown adapts to the width; what is shown now must not keep the window from getting smaller.
+        return SMALLEST
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
