@@ -30,6 +30,7 @@ from inspector_app.domain.settings import Settings
 from inspector_app.domain.vocabulary import (
     BasisRole,
     DocumentKind,
+    InspectorRole,
     MajorJudgement,
     Outcome,
 )
@@ -209,7 +210,8 @@ def _printed_inspectors(participants: Sequence[Participant]) -> tuple[PrintedIns
         PrintedInspector(
             name=one.name,
             certificate=_or_missing(one.certificate, f"{one.name}的证件号码"),
-            role=one.role.label,
+            # Officers are called by the document's own word for its signers; the others say what they are.
+            role="" if one.role is InspectorRole.OFFICER else one.role.label,
         )
         for one in participants
     )
