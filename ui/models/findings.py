@@ -61,17 +61,17 @@ def finding_columns(today: Callable[[], date], *, with_facility: bool = True) ->
     """The columns; ``today`` decides what is overdue."""
     due = partial(_due, today=today)
     facility: tuple[Column[FindingLine], ...] = (
-        Column(title="单位", text=lambda line: line.facility_name, width=190, stretches=True),
+        Column(title="单位", text=lambda line: line.facility_name, width=160, stretches=True),
     )
     return (
-        Column(title="编号", text=_number, width=112),
+        Column(title="编号", text=_number, width=104),
         *(facility if with_facility else ()),
-        Column(title="隐患内容", text=_description, width=260, stretches=True),
-        Column(title="部位", text=lambda line: line.place, width=110),
-        Column(title="等级", text=lambda line: line.severity.label, badges=severity_badges, width=72),
-        Column(title="阶段", text=_stage_text, badges=stage_badges, width=96),
+        Column(title="隐患内容", text=_description, width=250, stretches=True),
+        Column(title="部位", text=lambda line: line.place, width=96),
+        Column(title="等级", text=lambda line: line.severity.label, badges=severity_badges, width=64),
+        Column(title="阶段", text=_stage_text, badges=stage_badges, width=88),
         Column(title="整改期限", text=due, badges=partial(_due_badges, today=today), width=216),
-        Column(title="发现日期", text=lambda line: day_of(line.found_at), width=132),
+        Column(title="发现日期", text=lambda line: day_of(line.found_at), width=124),
     )
 
 

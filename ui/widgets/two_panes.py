@@ -10,6 +10,8 @@ from ui.theme import as_role
 
 ROOM_FOR_TWO = 860
 """Logical pixels from which both panes are shown."""
+_SHARES = (450, 550)
+"""Of the width, at first."""
 
 
 class TwoPanes(QWidget):
@@ -55,8 +57,9 @@ class TwoPanes(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._list)
         self._splitter.addWidget(self._detail)
-        self._splitter.setStretchFactor(0, 5)
-        self._splitter.setStretchFactor(1, 6)
+        for pane, share in enumerate(_SHARES):
+            self._splitter.setStretchFactor(pane, share)
+        self._splitter.setSizes(list(_SHARES))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
