@@ -14,12 +14,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.paper import Paper
 from inspector_app.domain.vocabulary import DocumentKind
 from inspector_app.services import checklist_library, typing_text
@@ -29,13 +31,17 @@ from inspector_app.shipped import shipped
 from inspector_app.storage.data_folder import DataFolder, open_data_folder
 from inspector_app.storage.number_register import NumberRegister
 from inspector_app.storage.opening import ReadingRecords, WritingRecords, open_for_reading, open_for_writing
+from inspector_app.storage.schema import MIGRATIONS
 from inspector_app.storage.troubles import database_troubles
-from inspector_app.storage.volumes import EvidenceStore
+from inspector_app.storage.volumes import EvidenceReader, EvidenceStore
 
 if TYPE_CHECKING:
     from inspector_app.services.demonstrating import ExampleReport
     from inspector_app.services.document_making import DocumentMaker
     from inspector_app.services.handing_over import HandoverReport, OnRow
+    from inspector_app.services.safekeeping import CheckReport, OnStep, Repaired
+    from inspector_app.storage.backup import BackupReport, Progress
+    from inspector_app.storage.restoring import RestoreReport
 
 Answer = TypeVar("Answer")
 Job = Callable[[Desk], Answer]
@@ -129,6 +135,33 @@ class Office:
         """Write the hand-over workbook. Raises Cancelled where ``on_row`` does, FileInUse, DiskFull and their like."""
         return self.aside(partial(_export, target=target, temp=self.folder.temp, on_row=on_row))
 
+    def back_up(self, target: Path, *, progress: Progress | None = None) -> Future[BackupReport]:
+        """Write everything into one file and compare it; work goes on meanwhile.
+
+        Raises Cancelled where ``progress`` does, BackupInsideData, BackupNotConfirmed, DiskFull and their like.
+        """
+        return self.aside(partial(_back_up, self.folder, self.key, target=target, progress=progress))
+
+    def check_data(self, *, on_step: OnStep | None = None) -> Future[CheckReport]:
+        """Check files and records; changes nothing. Raises Cancelled where ``on_step`` does."""
+        return self._aside.submit(partial(self._check_data, on_step))
+
+    def repair(self) -> Future[Repaired]:
+        """Put right what can be put right without losing or inventing anything."""
+        return self.aside(lambda _desk: _repair(self))
+
+    @staticmethod
+    def restore(
+        backup: Path, data: Path | None = None, key: str | None = None, *, clock: Callable[[], datetime] = local_now
+    ) -> RestoreReport:
+        """Go back to a backup, while nobody has the data open; the former data are kept beside.
+
+        Raises BadFile, DataInUse, DatabaseTooNew, DiskFull and their like; nothing was changed then.
+        """
+        from inspector_app.storage.restoring import restore
+
+        return restore(backup, data or usual_data_folder(), key, now=clock(), migrations=MIGRATIONS)
+
     def build_example(self) -> Future[ExampleReport]:
         """Fill an empty data folder with the shipped example; its first inspector is at work then.
 
@@ -192,6 +225,15 @@ class Office:
         with database_troubles(self.folder.records):
             return job(Desk(records=opened.records, device=self._device, operator=operator, clock=self.clock))
 
+    def _check_data(self, on_step: OnStep | None, opened: ReadingRecords) -> CheckReport:
+        from inspector_app.services.safekeeping import check_data
+        from inspector_app.storage.check_files import check_files
+
+        with EvidenceReader(self.folder, self.key) as evidence:
+            files = check_files(self.folder, opened.db, self.key, self.register)
+            job = partial(check_data, files=files, evidence=evidence, register=self.register, on_step=on_step)
+            return self._at_desk(job, self.operator, opened)
+
     def _open_for_writing(self) -> WritingRecords:
         witness = self._outside / "devices.json"
         opened = open_for_writing(self.folder, self.key, now=self.clock(), witness=witness)
@@ -216,6 +258,22 @@ def _export(desk: Desk, *, target: Path, temp: Path, on_row: OnRow | None) -> Ha
 
     with desk.records.snapshot():
         return export_workbook(desk, target, temp=temp, on_row=on_row)
+
+
+def _back_up(
+    folder: DataFolder, key: str | None, desk: Desk, *, target: Path, progress: Progress | None
+) -> BackupReport:
+    from inspector_app.services.safekeeping import save_backup  # seldom needed, and slow to import
+
+    return save_backup(folder, key, target, now=desk.clock(), progress=progress)
+
+
+def _repair(office: Office) -> Repaired:
+    from inspector_app.services.safekeeping import repair_findings
+
+    findings = office.write(repair_findings).result()
+    documents = office.finish_documents().result()
+    return replace(findings, documents=len(documents), changes=findings.changes | Changes.of(Topic.DOCUMENTS))
 
 
 def _build_example(office: Office) -> ExampleReport:

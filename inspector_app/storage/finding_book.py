@@ -73,6 +73,11 @@ class FindingBook:
             return _state(row)
         raise UnknownRecord("finding", finding_id)
 
+    def has_state(self, finding: Finding, state: FindingState) -> bool:
+        """Whether the projection is stored exactly as ``put_state`` would store this one."""
+        stored = rows_of(self._db, "SELECT * FROM finding_state WHERE finding_id = ?", [finding.id])
+        return list(stored) == [_state_row(finding, state)]
+
     def lines(self, wanted: FindingFilter, *, limit: int, offset: int = 0) -> list[FindingLine]:
         """The lines that a filter leaves, latest first."""
         where, values = _condition(wanted)
