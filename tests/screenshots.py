@@ -59,8 +59,8 @@ def _walk(out: Path, scale: int) -> None:
     with tempfile.TemporaryDirectory() as place:
         for part, walk in (("first-start", _first_start), ("example", _example)):
             with Office.open(Path(place) / part, outside=Path(place) / "outside") as office:
-                for ordinal, name in enumerate(walk(Camera(office, target, scale))):
-                    print(f"{target.name}  {part} {ordinal}  {name}")
+                for name in walk(Camera(office, target, scale)):
+                    sys.stdout.write(f"{target.name}  {name}\n")
 
 
 class Camera:

@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self._current = request
         page = self._pages[kind]
         self._stack.setCurrentWidget(page)
-        self._header.show_page(page.title)
+        self.header.show_page(page.title)
         self._navigation.show_place(kind)
         page.open(request)
 
@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         self._show_who_and_where()
 
     def _make_widgets(self) -> None:
-        self._header = Header()
+        self.header = Header()
         self._navigation = Navigation(PLACES)
         self._stack = QStackedWidget()
 
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._header)
+        column.addWidget(self.header)
         column.addLayout(row, 1)
         ground = QWidget()
         ground.setLayout(column)
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._navigation.chosen.connect(self.go)
-        self._header.operator_wanted.connect(self.operator_wanted)
+        self.header.operator_wanted.connect(self.operator_wanted)
         self._tasks.changed.connect(self._hear_changes)
         self._tasks.trouble.connect(partial(tell_trouble, self))
         self._tasks.busy.connect(self._hear_busy)
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
     def _add_page(self, kind: type[Go]) -> None:
         page = BUILDERS[kind](self._tasks)
         page.navigate.connect(self.go)
-        page.state.connect(self._header.show_state)
+        page.state.connect(self.header.show_state)
         self._pages[kind] = page
         self._stack.addWidget(page)
 
@@ -138,8 +138,8 @@ class MainWindow(QMainWindow):
     def _show_header(self, found: tuple[Settings, list[Inspector]]) -> None:
         settings, inspectors = found
         names = {one.id: one.card.name for one in inspectors}
-        self._header.show_bureau(settings.organ_name)
-        self._header.show_operator(names.get(self._tasks.office.operator, ""))
+        self.header.show_bureau(settings.organ_name)
+        self.header.show_operator(names.get(self._tasks.office.operator, ""))
 
     def _hear_busy(self, under_way: int) -> None:
         self._under_way = under_way
@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
             return
         self._closing = True
         if self._under_way:
-            self._header.show_state(SAVING)
+            self.header.show_state(SAVING)
             self._stack.setEnabled(False)
             event.ignore()
             return

@@ -60,7 +60,7 @@ class FirstStartDialog(Dialog):
         """Turn to a step."""
         self._steps.setCurrentIndex(step)
         self._where.setText("　›　".join(f"【{name}】" if at == step else name for at, name in enumerate(_STEPS)))
-        self._refusal.hide()
+        self.refusal.hide()
         self.back_button.setEnabled(step > BUREAU)
         self.next_button.setText("完成" if step == PEOPLE else "下一步")
         (self.organ_name, self.numbering.mark, self.name)[step].setFocus()
@@ -84,13 +84,13 @@ class FirstStartDialog(Dialog):
         self.example_button.setText(_OPEN_EXAMPLE)
         self._steps.setEnabled(True)
         self.next_button.setEnabled(True)
-        self._refusal.setText(sentence)
-        self._refusal.show()
+        self.refusal.setText(sentence)
+        self.refusal.show()
 
     def _make_widgets(self, *, offers_example: bool) -> None:
         self._where = QLabel()
         self._steps = QStackedWidget()
-        self._refusal = QLabel(wordWrap=True)
+        self.refusal = QLabel(wordWrap=True)
         self.organ_name = QLineEdit(placeholderText="如：某某区卫生健康局")
         self.organ_code = QLineEdit(placeholderText="如：武卫", maxLength=10)
         self.example_button = QPushButton(_OPEN_EXAMPLE)
@@ -105,12 +105,12 @@ class FirstStartDialog(Dialog):
 
     def _arrange(self) -> None:
         as_role(self._where, "hint")
-        as_role(self._refusal, "error")
+        as_role(self.refusal, "error")
         self.body.addWidget(self._where)
         for step in (self._bureau_step(), self._numbers_step(), self._people_step()):
             self._steps.addWidget(step)
         self.body.addWidget(self._steps)
-        self.body.addWidget(self._refusal)
+        self.body.addWidget(self.refusal)
         self.body.addStretch(1)
         self.later_button = self.add_button("以后再填", self.reject, role="quiet")
         self.back_button = self.add_button("上一步", self._go_back)

@@ -22,7 +22,7 @@ class InspectorDialog(Dialog):
         self.name = QLineEdit()
         self.certificate = QLineEdit()
         self.role = QComboBox()
-        self._refusal = QLabel(wordWrap=True)
+        self.refusal = QLabel(wordWrap=True)
         self._arrange()
         self._show(card or InspectorCard(name=""))
 
@@ -34,8 +34,8 @@ class InspectorDialog(Dialog):
 
     def show_refusal(self, sentence: str) -> None:
         """Say why it cannot be kept like that."""
-        self._refusal.setText(sentence)
-        self._refusal.show()
+        self.refusal.setText(sentence)
+        self.refusal.show()
         as_role(self.name, "wrong")
         self.name.setFocus()
 
@@ -48,9 +48,9 @@ class InspectorDialog(Dialog):
         for label, field in (("姓名", self.name), ("执法证件号", self.certificate), ("身份", self.role)):
             self.body.addWidget(QLabel(label))
             self.body.addWidget(field)
-        as_role(self._refusal, "error")
-        self._refusal.hide()
-        self.body.addWidget(self._refusal)
+        as_role(self.refusal, "error")
+        self.refusal.hide()
+        self.body.addWidget(self.refusal)
         self.body.addStretch(1)
         self.add_button("取消", self.reject)
         self.add_button("保存", self._tell, role="primary", default=True)

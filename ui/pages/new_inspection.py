@@ -98,14 +98,14 @@ class NewInspectionPage(Page):
         self.people = TickList()
         self.conditions = ConditionQuestions()
         self._no_editions = QLabel("检查表正在读取；如果一直为空，请到“检查表”查看原因。", wordWrap=True)
-        self._too_few = QLabel(wordWrap=True)
+        self.too_few = QLabel(wordWrap=True)
         self.count = QLabel(wordWrap=True)
         self.refusal = QLabel(wordWrap=True)
         self.begin_button = QPushButton("开始检查（Ctrl+Enter）")
         self._sheet = Sheet()
 
     def _arrange(self) -> None:
-        as_role(self._too_few, "error")
+        as_role(self.too_few, "error")
         as_role(self._no_editions, "hint")
         as_role(self.refusal, "error")
         as_role(self.begin_button, "primary")
@@ -120,7 +120,7 @@ class NewInspectionPage(Page):
         column.setSpacing(0)
         column.addWidget(self._sheet, 1)
         column.addWidget(self._bar())
-        for part in (self._conditions_card, self._too_few, self.refusal, self._no_editions):
+        for part in (self._conditions_card, self.too_few, self.refusal, self._no_editions):
             part.hide()
 
     def _facility_card(self) -> Card:
@@ -149,7 +149,7 @@ class NewInspectionPage(Page):
     def _people_card(self) -> Card:
         card = Card("检查人员")
         card.body.addWidget(self.people)
-        card.body.addWidget(self._too_few)
+        card.body.addWidget(self.too_few)
         return card
 
     def _bar(self) -> QFrame:
@@ -276,8 +276,8 @@ class NewInspectionPage(Page):
         people = [self._inspectors[key] for key in self.people.ticked() if key in self._inspectors]
         officers = sum(one.card.role is InspectorRole.OFFICER for one in people)
         enforcing = self.capacity.currentData() == Capacity.ENFORCEMENT.value
-        self._too_few.setText(f"执法检查须有两名以上执法人员，现在选了{officers}名，这样将不能结束检查、制作文书。")
-        self._too_few.setVisible(enforcing and officers < OFFICERS_NEEDED)
+        self.too_few.setText(f"执法检查须有两名以上执法人员，现在选了{officers}名，这样将不能结束检查、制作文书。")
+        self.too_few.setVisible(enforcing and officers < OFFICERS_NEEDED)
 
     # -- begin
 

@@ -74,7 +74,7 @@ class SettingsPage(Page):
         super().__init__(tasks)
         self._settings = Settings()
         self._section = ""
-        self._dialog: InspectorDialog | None = None
+        self.dialog: InspectorDialog | None = None
         self._make_widgets()
         self._arrange()
         self._connect()
@@ -328,7 +328,7 @@ class SettingsPage(Page):
     def _ask_card(self, inspector: Inspector | None) -> None:
         dialog = InspectorDialog(self, inspector.card if inspector else None)
         dialog.filled_in.connect(partial(self._keep_card, inspector))
-        self._dialog = dialog
+        self.dialog = dialog
         dialog.open()
 
     def _keep_card(self, inspector: Inspector | None, card: InspectorCard) -> None:
@@ -339,13 +339,13 @@ class SettingsPage(Page):
         self._write(job, self._card_kept, self._refuse_card)
 
     def _card_kept(self, _done: Done) -> None:
-        if self._dialog is not None:
-            self._dialog.accept()
-            self._dialog = None
+        if self.dialog is not None:
+            self.dialog.accept()
+            self.dialog = None
 
     def _refuse_card(self, sentence: str) -> None:
-        if self._dialog is not None:
-            self._dialog.show_refusal(sentence)
+        if self.dialog is not None:
+            self.dialog.show_refusal(sentence)
 
     def _note_leaving(self, inspector: Inspector) -> None:
         self._write(

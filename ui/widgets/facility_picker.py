@@ -89,7 +89,7 @@ class FacilityPicker(QWidget):
     def show_chosen(self, facility: Facility | None) -> None:
         """Show the chosen one, or the search where there is none."""
         if facility is not None:
-            self._name.setText(facility.file.name)
+            self.name.setText(facility.file.name)
             self._about.setText(described(facility))
         self._searching.setVisible(facility is None)
         self._taken.setVisible(facility is not None)
@@ -123,7 +123,7 @@ class FacilityPicker(QWidget):
         self._nothing = QLabel(wordWrap=True)
         self.new_button = QPushButton("登记新单位")
         self.change_button = QPushButton("换一个")
-        self._name = ElidedLabel()
+        self.name = ElidedLabel()
         self._about = ElidedLabel()
         # Shown one at a time, and no stack: that would be as high as the higher one.
         self._searching = QWidget()
@@ -131,7 +131,7 @@ class FacilityPicker(QWidget):
 
     def _arrange(self) -> None:
         as_role(self.new_button, "quiet")
-        as_role(self._name, "heading")
+        as_role(self.name, "heading")
         as_role(self._about, "hint")
         as_role(self._nothing, "hint")
         top = QHBoxLayout()
@@ -143,7 +143,7 @@ class FacilityPicker(QWidget):
         column.addWidget(self.list)
         column.addWidget(self._nothing)
         names = QVBoxLayout()
-        names.addWidget(self._name)
+        names.addWidget(self.name)
         names.addWidget(self._about)
         row = QHBoxLayout(self._taken)
         row.setContentsMargins(0, 0, 0, 0)

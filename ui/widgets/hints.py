@@ -64,6 +64,10 @@ class HintList(QFrame):
         """What is said now."""
         return [label.text() for row in self._rows for label in row.findChildren(QLabel)]
 
+    def buttons(self) -> list[QPushButton]:
+        """The buttons of what is said now."""
+        return [button for row in self._rows for button in row.findChildren(QPushButton)]
+
     def _row(self, hint: Hint, more: str) -> QWidget:
         row = QWidget()
         words = QLabel(hint.sentence + more, wordWrap=True)
