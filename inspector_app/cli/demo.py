@@ -10,6 +10,7 @@ import click
 from inspector_app.bootstrap import Office
 from inspector_app.cli.chinese import ChineseCommand
 from inspector_app.cli.running import Counter, data_option, say
+from inspector_app.cli.targets import some_path
 from inspector_app.domain.troubles_safekeeping import DemoWorkedOn
 from inspector_app.services import demonstrating, documenting
 from inspector_app.services.demo_folder import DemoFolder
@@ -17,14 +18,16 @@ from inspector_app.services.saving_files import save_file
 
 
 @click.command("demo", cls=ChineseCommand, short_help="在示例数据上完整走一遍：检查、文书、工作簿")
-@click.option("--out", required=True, metavar="DIR", help="写到哪个文件夹（空的，或以前演示用过的）。")
+@click.option(
+    "--out", required=True, metavar="DIR", callback=some_path, help="写到哪个文件夹（空的，或以前演示用过的）。"
+)
 @data_option
-def demo(out: str) -> None:
+def demo(out: Path) -> None:
     """在示例数据上完整走一遍：一家单位、一次消防检查、两份文书、移交工作簿。
 
     结果写到--out的文件夹。不使用也不改动平时的数据。
     """
-    folder = DemoFolder(path=Path(out).absolute())
+    folder = DemoFolder(path=out)
     _make_sure_nobody_worked_on_it(folder)
     folder.begin()
     try:

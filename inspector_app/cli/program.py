@@ -15,9 +15,14 @@ from tempfile import gettempdir
 import click
 
 from inspector_app import __version__
+from inspector_app.cli.checklists import checklists
 from inspector_app.cli.chinese import HELP_NAMES, ChineseGroup, usage_text
 from inspector_app.cli.demo import demo
+from inspector_app.cli.documents import documents
+from inspector_app.cli.export import export
+from inspector_app.cli.facilities import facilities
 from inspector_app.cli.running import Chosen, data_option, say_aside
+from inspector_app.cli.safekeeping import backup, check_data, restore
 from inspector_app.cli.self_check import self_check
 from inspector_app.domain.errors import BadFile, OutsideTrouble, RuleBroken
 
@@ -36,7 +41,17 @@ def program() -> None:
     """
 
 
-for _command in (self_check, demo):
+for _command in (
+    self_check,
+    demo,
+    checklists,
+    facilities,
+    export,
+    documents,
+    backup,
+    restore,
+    check_data,
+):
     program.add_command(_command)
 
 

@@ -15,6 +15,7 @@ import click
 from inspector_app.bootstrap import Job, Office, usual_data_folder
 from inspector_app.cli.chinese import WrongUsage
 from inspector_app.domain.troubles_safekeeping import Cancelled
+from inspector_app.domain.troubles_storage import PathMissing
 
 Answer = TypeVar("Answer")
 
@@ -96,8 +97,13 @@ class Counter:
 
 
 @contextmanager
-def office_at_work(chosen: Chosen) -> Iterator[Counter]:
-    """The office on the chosen data folder. Raises OutsideTrouble; see ``Office.open``."""
+def office_at_work(chosen: Chosen, *, must_exist: bool = False) -> Iterator[Counter]:
+    """The office on the chosen data folder. Raises OutsideTrouble; see ``Office.open``.
+
+    With ``must_exist`` a folder without data raises PathMissing: a mistyped name makes no new data folder.
+    """
+    if must_exist and not chosen.folder.exists():
+        raise PathMissing(chosen.folder.absolute())
     with Office.open(chosen.folder) as office:
         yield Counter(office)
 

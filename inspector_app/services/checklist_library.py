@@ -8,11 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from inspector_app.checklist_files.reading import ShippedChecklists, folder_fingerprint, read_folder
+from inspector_app.checklist_files.reading import (
+    REGISTER_FILE,
+    ShippedChecklists,
+    folder_fingerprint,
+    read_checklist,
+    read_folder,
+    read_register,
+)
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.checklists import Checklist, EditionCard
 from inspector_app.domain.errors import BadFile, Problem
+from inspector_app.domain.legal_documents import LegalRegister
 from inspector_app.services.desk import Desk, Done
+from inspector_app.shipped import shipped
 
 SHIPPED = "shipped"
 _NOTE = "checklists.shipped"
@@ -53,6 +62,16 @@ def available(desk: Desk) -> Library:
 def read(desk: Desk, edition: str) -> Checklist:
     """An edition as it was stored. Raises UnknownRecord."""
     return desk.records.editions.get(edition)
+
+
+def check_file(path: Path) -> Checklist | LegalRegister:
+    """Read one file as the program would; nothing is kept. Raises BadFile with every problem and its line.
+
+    Citations are checked against the register of legal documents beside the file, or else the shipped one.
+    """
+    beside = path.with_name(REGISTER_FILE)
+    register = read_register(beside if beside.exists() else shipped("checklists") / REGISTER_FILE)
+    return register if path == beside else read_checklist(path, register)
 
 
 def _noted(desk: Desk) -> dict[str, Any]:
