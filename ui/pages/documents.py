@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.errors import RuleBroken
@@ -21,23 +19,15 @@ from inspector_app.domain.paper import Paper
 from inspector_app.domain.settings import Settings
 from inspector_app.domain.vocabulary import DocumentKind
 from inspector_app.sentences import explain
-from inspector_app.services import documenting, listing, saving_files, setting_up
+from inspector_app.services import documenting, listing, setting_up
 from inspector_app.services.desk import Desk, Done
 from inspector_app.services.listing import DocumentLine
-from ui.dialogs.confirm import ask
-from ui.dialogs.document_steps import (
-    NUMBERED_KINDS,
-    LastNumbersDialog,
-    RefuseDialog,
-    ServeDialog,
-    SignDialog,
-    StepDialog,
-    WithdrawDialog,
-)
-from ui.dialogs.trouble import tell_trouble
+from ui.dialogs.document_steps import NUMBERED_KINDS
 from ui.models.documents import DOCUMENT_COLUMNS, number_with_version
 from ui.models.lines import LineTable
+from ui.pages.document_steps import DocumentSteps
 from ui.pages.page import Page
+from ui.pages.paper_output import PaperOutput
 from ui.routes import Go, GoDocuments, GoFinish, GoHome, GoSettings
 from ui.tasks import Tasks
 from ui.theme import as_role
@@ -80,7 +70,8 @@ class DocumentsPage(Page):
         self._shown: _Draft | DocumentLine | None = None
         self._wanted_id = ""
         """The document to be shown as soon as it is in the list."""
-        self._dialog: StepDialog | None = None
+        self._steps = DocumentSteps(tasks, self)
+        self._output = PaperOutput(tasks, self)
         self._make_widgets()
         self._arrange()
         self._connect()
@@ -151,13 +142,16 @@ class DocumentsPage(Page):
         self.view.selected.connect(self._select)
         self.view.opened.connect(self._panes.show_detail)
         self._none.wanted.connect(self._go_home)
+        self._output.said.connect(self._notice.say)
         self._panes.back_wanted.connect(self._panes.show_list)
         self._panes.detail_alone.connect(self.choice.setHidden)
         self.head.make_wanted.connect(self._make)
         self.head.step_wanted.connect(self._begin_step)
+        self._steps.correction_wanted.connect(self._correct)
+        self._steps.completion_wanted.connect(self._complete)
         self.head.remedy_wanted.connect(self._take_remedy)
         self.preview.print_wanted.connect(self._print)
-        self.preview.save_wanted.connect(self._choose_target)
+        self.preview.save_wanted.connect(self._save)
         QShortcut(QKeySequence.StandardKey.Print, self, self._print)
 
     # The list.
@@ -309,11 +303,9 @@ class DocumentsPage(Page):
             self.navigate.emit(GoFinish(inspection_id=self.choice.inspection.inspection_id))
 
     def _ask_last_numbers(self, settings: Settings) -> None:
-        dialog = LastNumbersDialog(self, year=self._today().year, mark=settings.numbering.mark)
-        job = partial(documenting.tell_last_numbers, register=self._tasks.office.register)
-        self._open_step(dialog, job, self._number_again)
+        self._steps.ask_last_numbers(settings, self._number_again)
 
-    def _number_again(self, _done: Done) -> None:
+    def _number_again(self) -> None:
         if isinstance(self._shown, _Draft):
             self.head.say_obstacle("")
             self._look_for_obstacles(self._shown)
@@ -321,95 +313,26 @@ class DocumentsPage(Page):
     # What happens to the paper.
 
     def _begin_step(self, step: Step) -> None:
-        if not isinstance(self._shown, DocumentLine):
-            return
-        document = self._shown.document
-        days = {"earliest": document.made_at.astimezone().date(), "today": self._today()}
-        if step is Step.SIGN:
-            self._open_step(SignDialog(self, **days), partial(documenting.sign, document_id=document.id))
-        elif step is Step.REFUSE:
-            self._open_step(RefuseDialog(self), partial(documenting.refuse, document_id=document.id))
-        elif step is Step.SERVE:
-            self._open_step(ServeDialog(self, **days), partial(documenting.serve, document_id=document.id))
-        elif step is Step.WITHDRAW:
-            dialog = WithdrawDialog(self, number_with_version(document))
-            self._open_step(dialog, partial(documenting.withdraw, document_id=document.id))
-        elif step is Step.CORRECT:
-            self._ask_to_correct(self._shown)
-        else:
-            self._tasks.follow(self._tasks.office.finish_documents(), owner=self, on_done=self._say_finished)
-
-    def _open_step(self, dialog: StepDialog, job: Any, then: Any = None) -> None:
-        self._dialog = dialog
-        dialog.filled_in.connect(partial(self._record_step, dialog, job, then))
-        dialog.open()
-
-    def _record_step(self, dialog: StepDialog, job: Any, then: Any, facts: Mapping[str, Any]) -> None:
-        self._tasks.write(
-            partial(job, **facts),
-            owner=dialog,
-            on_done=partial(self._close_step, dialog, then),
-            on_error=partial(self._refuse_step, dialog),
-        )
-
-    def _close_step(self, dialog: StepDialog, then: Any, done: Done) -> None:
-        dialog.accept()
-        if then is not None:
-            then(done)
-
-    def _refuse_step(self, dialog: StepDialog, error: Exception) -> None:
-        dialog.show_refusal(explain(error))
-
-    def _ask_to_correct(self, line: DocumentLine) -> None:
-        ask(
-            self,
-            f"更正{line.document.kind.label}？",
-            f"按现在的检查记录重新制作第{line.document.version + 1}版，文号{line.document.number.text}不变，"
-            "原来的一版标为“未生效”并保留。要改内容，请先打开检查修改并重新完成。",
-            yes="制作新版",
-            on_yes=partial(self._correct, line.document.id),
-        )
+        if isinstance(self._shown, DocumentLine):
+            self._steps.begin(step, self._shown)
 
     def _correct(self, document_id: str) -> None:
         future = self._tasks.office.correct_document(document_id)
         self._follow_making(future, "已制作新版，文号不变。请收回原来的一版。")
 
-    def _say_finished(self, finished: Sequence[Done]) -> None:
-        for done in finished:
+    def _complete(self) -> None:
+        self._tasks.follow(self._tasks.office.finish_documents(), owner=self, on_done=self._say_completed)
+
+    def _say_completed(self, completed: Sequence[Done]) -> None:
+        for done in completed:
             self._tasks.changed.emit(done.changes)
         self._notice.say("已制作完成。")
 
-    # Paper and files.
-
     def _print(self) -> None:
-        if not self.preview.pdf:
-            return
-        from ui.printing import a4_printer, print_document
+        self._output.print_shown(self.preview)
 
-        printer = a4_printer()
-        dialog = QPrintDialog(printer, self)
-        dialog.setWindowTitle("打印文书")
-        dialog.setMinMax(1, self.preview.document.pageCount())
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted and not print_document(self.preview.document, printer):
-            self._notice.say("打印机没有接收。文书已保存，不受影响；请检查打印机后再打印，或另存为文件后到别处打印。")
-
-    def _choose_target(self) -> None:
-        dialog = QFileDialog(self, "另存为", self._proposed_name(), "PDF 文件 (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(self._save_as)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _save_as(self, target: str) -> None:
-        job = partial(saving_files.save_file, content=self.preview.pdf, target=Path(target))
-        self._tasks.read(job, owner=self, on_done=self._say_saved, on_error=self._say_not_saved)
-
-    def _say_not_saved(self, error: Exception) -> None:
-        tell_trouble(self, error)
-
-    def _say_saved(self, target: Path) -> None:
-        self._notice.say(f"已另存为“{target}”。")
+    def _save(self) -> None:
+        self._output.save_as(self.preview.pdf, self._proposed_name())
 
     def _proposed_name(self) -> str:
         if isinstance(self._shown, DocumentLine):

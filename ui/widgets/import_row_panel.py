@@ -76,7 +76,7 @@ class ImportRowPanel(Sheet):
         group.addButton(button)
         return button
 
-    def _decide(self, decision: Decision, _checked: bool) -> None:
+    def _decide(self, decision: Decision) -> None:
         self.decided.emit(decision)
 
 
