@@ -38,7 +38,9 @@ class RecordingDesk:
 
     def records(self) -> RecordingView:
         """What is committed."""
-        return self.ask(partial(recording.view, inspection_id=self.inspection_id))
+        view = self.ask(partial(recording.view, inspection_id=self.inspection_id))
+        assert isinstance(view, RecordingView)
+        return view
 
     def ask(self, job: Job[Any]) -> Any:
         """What a job answers after everything that was asked before."""
@@ -85,7 +87,8 @@ class RecordingDesk:
         return self.page._editor.rows[name].edit
 
     def _focused(self) -> QWidget:
-        return self.page.window().focusWidget() or self.page
+        focused: QWidget | None = self.page.window().focusWidget()
+        return self.page if focused is None else focused
 
 
 def type_text(widget: QWidget, text: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from inspector_app.bootstrap import Office
@@ -51,11 +52,11 @@ def texts(page: FinishPage) -> list[str]:
     return [page._gaps.data(page._gaps.index(row)) for row in range(page._gaps.rowCount())]
 
 
-def click(qtbot: QtBot, page: FinishPage, text: str) -> None:
+def click(page: FinishPage, text: str) -> None:
     index = page._gaps.index(texts(page).index(text))
     page._list.scrollTo(index)
     centre: QPoint = page._list.visualRect(index).center()
-    qtbot.mouseClick(page._list.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+    QTest.mouseClick(page._list.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre)
 
 
 def judge_all(office: Office, inspection_id: str) -> None:
@@ -65,7 +66,7 @@ def judge_all(office: Office, inspection_id: str) -> None:
 
 
 def test_what_must_be_filled_in_comes_before_what_had_better_be_and_each_leads_to_its_place(
-    qtbot: QtBot, opened: Opened, office: Office, inspection_id: str, settled: Callable[[], None]
+    opened: Opened, office: Office, inspection_id: str, settled: Callable[[], None]
 ) -> None:
     page, went = opened
     made = do(office, partial(recording.add_finding, inspection_id=inspection_id, key=None)).made_id
@@ -74,25 +75,23 @@ def test_what_must_be_filled_in_comes_before_what_had_better_be_and_each_leads_t
     shown = texts(page)
     assert shown[0].startswith("必须补齐")
     assert shown.index("隐患1：隐患没有写明问题") < shown.index("隐患1：隐患没有写明部位")
-    click(qtbot, page, "隐患1：隐患没有写明问题")
+    click(page, "隐患1：隐患没有写明问题")
     assert went == [GoInspection(inspection_id, None, made)]
 
 
-def test_an_item_that_was_not_checked_leads_to_the_item(
-    qtbot: QtBot, opened: Opened, office: Office, inspection_id: str
-) -> None:
+def test_an_item_that_was_not_checked_leads_to_the_item(opened: Opened, office: Office, inspection_id: str) -> None:
     page, went = opened
     key = records(office, inspection_id).inspection.asked()[3]
-    click(qtbot, page, f"{key.item}：该检查项尚未检查")
+    click(page, f"{key.item}：该检查项尚未检查")
     assert went == [GoInspection(inspection_id, key, "")]
 
 
 def test_a_missing_companion_leads_to_the_field_and_is_gone_once_it_is_saved(
-    qtbot: QtBot, opened: Opened, office: Office, inspection_id: str, settled: Callable[[], None]
+    opened: Opened, office: Office, inspection_id: str, settled: Callable[[], None]
 ) -> None:
     page, _went = opened
     gap = "没有填写被检查单位陪同人员"
-    click(qtbot, page, gap)
+    click(page, gap)
     edit = page._facts.rows["accompanied_by"].edit
     assert edit.hasFocus()
     type_text(edit, "王五")

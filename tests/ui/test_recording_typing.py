@@ -248,10 +248,10 @@ def test_a_step_that_fails_by_a_bug_is_said_to_be_unsaved(qtbot: QtBot, office: 
     def broken(_desk: Desk) -> Done:
         raise ZeroDivisionError
 
-    saving.write(broken, on_done=heard.append, on_error=heard.append)
-    assert saving.state.working
+    working: list[bool] = []
+    saving.state_changed.connect(lambda state: working.append(state.working))
     with qtbot.waitSignal(tasks.bug):
-        pass
+        saving.write(broken, on_done=heard.append, on_error=heard.append)
     assert [type(error) for error in heard] == [ZeroDivisionError]
-    assert not saving.state.working
+    assert working == [True, False]
     assert "没有保存" in BUG_SENTENCE

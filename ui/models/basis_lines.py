@@ -21,6 +21,8 @@ class CriterionHint:
 
     name: str = ""
     """《清单》第三条; empty where the item touches none that is known."""
+    clause: str = ""
+    """Where to look it up; read in reprints only, so it goes on no record."""
     hint: str = ""
     known_in_part: bool = False
     only_if: str = ""
@@ -43,6 +45,7 @@ def criterion_hint(item: Item, conditions: Iterable[Condition], present: Present
         return CriterionHint()
     return CriterionHint(
         name=criterion_name(item),
+        clause=criterion.clause,
         hint=criterion.hint,
         known_in_part=criterion.known_in_part,
         only_if=_open_question(criterion, conditions, present),

@@ -175,5 +175,6 @@ def _hint_words(item: Item) -> str:
 def _criterion_words(hint: CriterionHint) -> str:
     if not hint.name:
         return ""
-    part = "（只核实到部分文字）" if hint.known_in_part else ""
-    return f"重大隐患判定：{hint.name}{part} {hint.hint}".rstrip()
+    notes = [f"{hint.clause}，条款号据转载" if hint.clause else "", "只核实到部分文字" if hint.known_in_part else ""]
+    said = "；".join(note for note in notes if note)
+    return f"重大隐患判定：{hint.name}{f'（{said}）' if said else ''} {hint.hint}".rstrip()

@@ -140,7 +140,7 @@ class MajorPanel(QFrame):
         if self._form is _Form.NONE and facts.judgement is MajorJudgement.DECLINED:
             return f"理由：{facts.judgement_reason}"
         lines = [
-            f"对照：{hint.name}" if hint.name else "",
+            f"对照：{hint.name}{hint.clause}" if hint.name else "",
             hint.hint,
             f"仅在下列情况为“是”时适用：{hint.only_if}" if hint.only_if else "",
             KNOWN_IN_PART if hint.known_in_part else "",
