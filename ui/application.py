@@ -22,12 +22,15 @@ class Application(QObject):
     def __init__(self, office: Office, log_file: Path | None = None) -> None:
         super().__init__()
         self._log_file = log_file
+        self.restore_from: Path | None = None
+        """The backup that is to be put in the place of the data once the window is closed."""
         self.tasks = Tasks(office, self)
         self.unforeseen = Unforeseen(self)
         self.window = MainWindow(self.tasks)
         self.reception = Reception(self.window, self.tasks)
         self.tasks.bug.connect(self.unforeseen.report)
         self.unforeseen.told.connect(self._tell_bug)
+        self.window.restore_wanted.connect(self._close_for_restore)
         self.window.operator_wanted.connect(self.reception.ask_operator)
         self.reception.operator_chosen.connect(self.window.show_operator)
 
@@ -43,6 +46,10 @@ class Application(QObject):
         # Asked only when there is something: the typesetter takes most of a second to load.
         if count:
             self.tasks.follow(self.tasks.office.finish_documents(), owner=self)
+
+    def _close_for_restore(self, backup: Path) -> None:
+        self.restore_from = backup
+        self.window.close()
 
     def _tell_bug(self, _error: object) -> None:
         dialog = TroubleDialog(self.window, "程序出错了", bug_sentence(self._log_file))

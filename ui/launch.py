@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from inspector_app.bootstrap import Office
+    from ui.unforeseen import LogFile
 
 NO_DISPLAY = (
     "没有可用的图形界面，不能打开窗口。数据没有改动。"
@@ -44,13 +45,17 @@ def open_window(app: QApplication, data: Path | None) -> int:
 
     app.setApplicationName("inspector-app")
     theme.dress(app)
-    office = _open_office(data)
-    if office is None:
-        return 1
-    try:
-        return _work(app, office)
-    finally:
-        office.close()
+    while True:
+        office = _open_office(data)
+        if office is None:
+            return 1
+        try:
+            status, backup = _work(app, office)
+        finally:
+            office.close()
+        if backup is None:
+            return status
+        _go_back(backup, office)
 
 
 def _data_option(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:
@@ -84,15 +89,33 @@ def _open_office(data: Path | None) -> Office | None:
         return None
 
 
-def _work(app: QApplication, office: Office) -> int:
+def _work(app: QApplication, office: Office) -> tuple[int, Path | None]:
+    """Work until the window is closed; the exit status, and the backup that is to be restored if one is."""
     from ui.application import Application
-    from ui.unforeseen import start_log
+
+    log_file = _begin_log(office)
+    application = Application(office, log_file.path if log_file else None)
+    try:
+        application.begin()
+        return app.exec(), application.restore_from
+    finally:
+        application.unforeseen.look_away()
+        if log_file is not None:
+            log_file.close()
+
+
+def _begin_log(office: Office) -> LogFile | None:
+    from ui.unforeseen import LogFile
 
     try:
-        log_file = start_log(office.folder.log)
+        return LogFile(office.folder.log)
     except OSError as refused:  # a full disk must not keep people from reading their records
         logging.getLogger(__name__).warning("no log file: %s", refused)
-        log_file = None
-    application = Application(office, log_file)
-    application.begin()
-    return app.exec()
+        return None
+
+
+def _go_back(backup: Path, office: Office) -> None:
+    """Restore while nobody has the data open, and say what came of it. The window opens again in any case."""
+    from ui.dialogs.restoring import RestoringDialog
+
+    RestoringDialog(backup, office.folder.path, office.key).exec()

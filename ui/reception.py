@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from inspector_app.bootstrap import Office
 from inspector_app.domain.people import Inspector, InspectorCard
 from inspector_app.domain.settings import Settings
 from inspector_app.sentences import explain
@@ -48,13 +46,6 @@ def basics(desk: Desk) -> Basics:
         inspectors=tuple(one for one in inspectors if one.active),
         is_empty=not inspectors and not facilities,
     )
-
-
-def _example(office: Office) -> Done:
-    # Imported in its thread: the example needs the checklists' and documents' parts.
-    from inspector_app.services import demonstrating
-
-    return demonstrating.build_example(office)
 
 
 class Reception(QObject):
@@ -149,10 +140,7 @@ class Reception(QObject):
     def _build_example(self) -> None:
         if isinstance(self.dialog, FirstStartDialog):
             self.dialog.wait_for_example()
-        # A thread of its own: the example is made through the lanes, and waits for them.
-        maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="example")
-        future = maker.submit(_example, self._tasks.office)
-        maker.shutdown(wait=False)
+        future = self._tasks.office.build_example()
         self._tasks.follow(future, owner=self, on_done=self._show_example, on_error=self._refuse)
 
     def _show_example(self, _done: Done) -> None:

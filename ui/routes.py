@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from inspector_app.domain.finding_lists import FindingFilter
 from inspector_app.domain.inspections import ItemKey
@@ -79,3 +80,10 @@ class GoSettings(Go):
     """The settings, scrolled to a section if one is named."""
 
     section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoBackTo(Go):
+    """Close the window, put a backup in the place of the data, and open again. No page serves this."""
+
+    backup: Path

@@ -41,3 +41,8 @@ def and_more(names: list[str], *, shown: int = 3) -> str:
     if len(names) <= shown:
         return "、".join(names)
     return f"{'、'.join(names[:shown])}等{len(names)}份"
+
+
+def stamp(moment: datetime) -> str:
+    """20261122-1432: for the names of files."""
+    return f"{moment.astimezone():%Y%m%d-%H%M}"

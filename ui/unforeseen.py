@@ -17,15 +17,20 @@ _LOG_BYTES = 1_000_000
 _LOGS_KEPT = 3
 
 
-def start_log(folder: Path) -> Path:
-    """Write warnings and errors of the whole program to a file; its path. Raises OSError."""
-    path = folder / LOG_NAME
-    handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    return path
+class LogFile:
+    """Warnings and errors of the whole program, in a file of the data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin to write. Raises OSError."""
+        self.path = folder / LOG_NAME
+        self._handler = RotatingFileHandler(self.path, maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT, encoding="utf-8")
+        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        logging.getLogger().addHandler(self._handler)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        logging.getLogger().removeHandler(self._handler)
+        self._handler.close()
 
 
 class Unforeseen(QObject):
@@ -41,6 +46,10 @@ class Unforeseen(QObject):
     def watch(self) -> None:
         """Catch what is raised in Qt's slots, which would otherwise only be printed."""
         sys.excepthook = self._caught
+
+    def look_away(self) -> None:
+        """The window is closed: from now on errors go where Python sends them."""
+        sys.excepthook = sys.__excepthook__
 
     def report(self, error: BaseException) -> None:
         """Log it; tell it if nothing was told yet."""

@@ -18,6 +18,7 @@ from ui.page_builders import BUILDERS
 from ui.pages.page import Page
 from ui.routes import (
     Go,
+    GoBackTo,
     GoChecklists,
     GoDocuments,
     GoFacilities,
@@ -52,6 +53,8 @@ class MainWindow(QMainWindow):
 
     operator_wanted = Signal()
     """Somebody wants to change who is working."""
+    restore_wanted = Signal(object)
+    """Path of the backup that somebody wants back."""
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
@@ -75,6 +78,9 @@ class MainWindow(QMainWindow):
         """Show the page that serves a request, unless the present one must first settle something."""
         if self.page is not None and not self.page.leave():
             self._navigation.show_place(type(self._current) if self._current else None)
+            return
+        if isinstance(request, GoBackTo):
+            self.restore_wanted.emit(request.backup)
             return
         kind = type(request)
         if kind not in self._pages:

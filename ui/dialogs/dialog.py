@@ -47,7 +47,7 @@ class Dialog(QDialog):
         return button
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._fit()
+        self.fit()
         super().showEvent(event)
 
     def _arrange_frame(self, heading: str, explanation: str) -> None:
@@ -74,7 +74,7 @@ class Dialog(QDialog):
         whole.addWidget(self._scroll, 1)
         whole.addWidget(bar)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """As high as its content, but never beyond the screen."""
         room = self.screen().availableGeometry().size()
         width = min(self._wanted_width, room.width() - _MARGIN)

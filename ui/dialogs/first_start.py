@@ -150,8 +150,8 @@ class FirstStartDialog(Dialog):
         if step == PEOPLE:
             self._finish()
         elif step == BUREAU:
-            names = {"organ_name": self.organ_name.text().strip(), "organ_code": self.organ_code.text().strip()}
-            self.settings_filled.emit(replace(self._settings, **names))
+            name, code = self.organ_name.text().strip(), self.organ_code.text().strip()
+            self.settings_filled.emit(replace(self._settings, organ_name=name, organ_code=code))
         else:
             self.settings_filled.emit(replace(self._settings, numbering=self.numbering.scheme()))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -25,30 +25,34 @@ class ProblemRow:
     sentence: str
 
 
-def problem_rows(files: Sequence[BadFile]) -> list[ProblemRow]:
+def rows_of_files(files: Sequence[BadFile]) -> list[ProblemRow]:
     """Every problem of every file, in order."""
+    return [row for file in files for row in rows_of(file.path.name, file.problems)]
+
+
+def rows_of(file: str, problems: Iterable[Problem]) -> list[ProblemRow]:
+    """The problems of one thing with a name."""
     return [
         ProblemRow(
-            file=file.path.name,
+            file=file,
             place=problem.place or "整个文件",
             sentence=explain_problem(Problem(code=problem.code, facts=problem.facts)),
         )
-        for file in files
-        for problem in file.problems
+        for problem in problems
     ]
 
 
 class ProblemModel(QAbstractTableModel):
     """Problems as a table: file, place, sentence."""
 
-    def __init__(self, files: Sequence[BadFile] = ()) -> None:
+    def __init__(self, rows: Sequence[ProblemRow] = ()) -> None:
         super().__init__()
-        self._rows = problem_rows(files)
+        self._rows = tuple(rows)
 
-    def show_files(self, files: Sequence[BadFile]) -> None:
+    def show_rows(self, rows: Sequence[ProblemRow]) -> None:
         """Replace the problems."""
         self.beginResetModel()
-        self._rows = problem_rows(files)
+        self._rows = tuple(rows)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
@@ -72,9 +76,9 @@ class ProblemModel(QAbstractTableModel):
 class ProblemTable(QTableView):
     """The list of problems; long sentences take several lines."""
 
-    def __init__(self, files: Sequence[BadFile] = ()) -> None:
+    def __init__(self, rows: Sequence[ProblemRow] = ()) -> None:
         super().__init__()
-        self._problems = ProblemModel(files)
+        self._problems = ProblemModel(rows)
         self.setModel(self._problems)
         self.setWordWrap(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -89,17 +93,22 @@ class ProblemTable(QTableView):
         self.setMinimumHeight(160)
 
     def show_files(self, files: Sequence[BadFile]) -> None:
-        """Replace the problems."""
-        self._problems.show_files(files)
+        """Replace the problems by those of other files."""
+        self._problems.show_rows(rows_of_files(files))
 
 
 class ProblemsDialog(Dialog):
-    """For a file that cannot be used."""
+    """A heading, what is safe, and the list."""
 
-    def __init__(self, parent: QWidget | None, files: Sequence[BadFile], explanation: str = "") -> None:
-        count = sum(len(file.problems) for file in files)
-        said = explanation or "没有导入任何内容，原有数据不受影响。请按下面的说明改好文件后重试。"
-        super().__init__(parent, f"文件不能使用，有{count}处问题", said, width=780)
-        self.table = ProblemTable(files)
+    def __init__(self, parent: QWidget | None, heading: str, explanation: str, rows: Sequence[ProblemRow]) -> None:
+        super().__init__(parent, heading, explanation, width=780)
+        self.table = ProblemTable(rows)
         self.body.addWidget(self.table, 1)
         self.add_button("知道了", self.accept, role="primary", default=True)
+
+
+def bad_files_dialog(parent: QWidget | None, files: Sequence[BadFile], explanation: str = "") -> ProblemsDialog:
+    """For files that cannot be used."""
+    rows = rows_of_files(files)
+    said = explanation or "没有导入任何内容，原有数据不受影响。请按下面的说明改好文件后重试。"
+    return ProblemsDialog(parent, f"文件不能使用，有{len(rows)}处问题", said, rows)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from inspector_app.domain.errors import BadFile, RuleBroken
 from inspector_app.sentences import explain
 from ui.dialogs.dialog import Dialog
-from ui.dialogs.problems import ProblemsDialog
+from ui.dialogs.problems import bad_files_dialog
 
 
 class TroubleDialog(Dialog):
@@ -29,7 +29,7 @@ def tell_trouble(parent: QWidget | None, error: Exception) -> Dialog:
     """Open the dialog that fits a known error; its caller need not keep it."""
     dialog: Dialog
     if isinstance(error, BadFile):
-        dialog = ProblemsDialog(parent, [error])
+        dialog = bad_files_dialog(parent, [error])
     else:
         heading = "现在不能这样做" if isinstance(error, RuleBroken) else "没有完成"
         dialog = TroubleDialog(parent, heading, explain(error))

@@ -22,7 +22,7 @@ from inspector_app.domain.errors import BadFile
 from inspector_app.services import checklist_library
 from inspector_app.services.checklist_library import Library
 from ui import texts
-from ui.dialogs.problems import ProblemsDialog
+from ui.dialogs.problems import bad_files_dialog
 from ui.models.checklist_tree import ITEM_ROLE, ChecklistTreeModel
 from ui.pages.page import Page
 from ui.routes import Go
@@ -156,7 +156,7 @@ class ChecklistsPage(Page):
 
     def _show_why(self) -> None:
         explanation = "这些检查表文件没有读取；其他检查表和已有的检查记录不受影响。改好文件后重新打开程序即可。"
-        ProblemsDialog(self, self._refused, explanation).open()
+        bad_files_dialog(self, self._refused, explanation).open()
 
 
 def about(card: EditionCard, checklist: Checklist) -> str:
