@@ -6,6 +6,8 @@ from sqlite_utils import Database, Migrations
 
 MIGRATIONS = Migrations("records")
 
+# In tables WITHOUT ROWID the columns of the primary key come first, in its order: SQLite 3.40 otherwise takes
+# sound rows for damage (its integrity_check reports NULL values where none are).
 # Times are ISO 8601 text with offset, days are YYYY-MM-DD, flags 0/1, lists and mappings JSON.
 # Codes are those of inspector_app.domain.vocabulary. Rows of the trade are never deleted.
 _TABLES = """
@@ -262,8 +264,8 @@ CREATE INDEX document_number ON document (number);
 
 CREATE TABLE document_finding (
     document_id TEXT NOT NULL REFERENCES document(id),
-    finding_id TEXT NOT NULL REFERENCES finding(id),
     position INTEGER NOT NULL,
+    finding_id TEXT NOT NULL REFERENCES finding(id),
     PRIMARY KEY (document_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_finding_finding ON document_finding (finding_id);
