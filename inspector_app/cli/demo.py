@@ -19,7 +19,7 @@ from inspector_app.services.saving_files import save_file
 
 @click.command("demo", cls=ChineseCommand, short_help="在示例数据上完整走一遍：检查、文书、工作簿")
 @click.option(
-    "--out", required=True, metavar="DIR", callback=some_path, help="写到哪个文件夹（空的，或以前演示用过的）。"
+    "--out", required=True, metavar="DIR", callback=some_path, help="写到哪个文件夹；要是空的，或以前演示用过的。"
 )
 @data_option
 def demo(out: Path) -> None:
