@@ -1,4 +1,4 @@
-"""From an answer to its durable commit, against bare sqlite3 writing the same rows; and from the key, with the window."""
+"""From an answer to its durable commit, against bare sqlite3 writing the same rows; and with the window open."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from benchmarks.figures import Figure, Result
 from benchmarks.ground import ROOT, alone
-from benchmarks.offices import Staff, add_facilities, begin_inspections, furnish, opened
+from benchmarks.offices import add_facilities, begin_inspections, furnish, opened
 from benchmarks.timing import Ratio, Times, said, time_of
 from inspector_app.bootstrap import Job, Office
 from inspector_app.domain.inspections import ItemKey
@@ -30,6 +32,12 @@ MOST = 3.0
 MOST_SECONDS = 0.016
 WRITTEN = ("event", "finding", "finding_state", "finding_text", "inspection", "inspection_item")
 """The tables that an answer writes."""
+
+
+_UPDATE_ITEM = (
+    "UPDATE inspection_item SET verdict = ?, remark = ?, answered_at = ?, answered_by = ?"
+    " WHERE inspection_id = ? AND edition = ? AND item = ?"
+)
 
 
 class OtherRows(Exception):
@@ -63,24 +71,32 @@ def _against_bare(what: str, ours: Times, bare: Times) -> list[Figure]:
 
 def _with_window(folder: Path) -> list[Figure]:
     folder.mkdir()
-    _begin(folder)
+    begin(folder, inspections=INSPECTIONS)
     taken = session(folder, violation_every=5)
     figures = []
-    for what, name in (("符合", "compliant"), ("不符合", "violation")):
-        times = Times(tuple(taken[name]))
+    for what, seconds in (("符合", taken.compliant), ("不符合", taken.violation)):
+        times = Times(tuple(seconds))
         late = times.percentile(99)
         measured = f"{times}; 99 %: {said(late)}"
         figures.append(Figure(f"{what}: key to answer, window open", measured, "99 % ≤ 16 ms", late <= MOST_SECONDS))
     return figures
 
 
-def session(folder: Path, *, violation_every: int) -> dict[str, list[float]]:
-    """What a process told in which somebody recorded the folder's inspections with the real window."""
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a process told in which somebody recorded: seconds of each answer, and the peak of its memory."""
+
+    compliant: list[float]
+    violation: list[float]
+    peak_kib: int
+
+
+def session(folder: Path, *, violation_every: int) -> Session:
+    """Let a process record the folder's inspections with the real window; one in so many items is 不符合."""
     command = [sys.executable, "-m", "benchmarks.recording_child", str(folder), str(violation_every)]
     surroundings = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
     told = subprocess.run(command, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, check=True).stdout
-    answer: dict[str, list[float]] = json.loads(told)
-    return answer
+    return Session(**json.loads(told))
 
 
 class Twin:
@@ -104,11 +120,7 @@ class Twin:
             item,
         )
         statements = [
-            (
-                "UPDATE inspection_item SET verdict = ?, remark = ?, answered_at = ?, answered_by = ?"
-                " WHERE inspection_id = ? AND edition = ? AND item = ?",
-                (*answer, *item),
-            ),
+            (_UPDATE_ITEM, (*answer, *item)),
             (
                 "UPDATE inspection SET position_edition = ?, position_item = ? WHERE id = ?",
                 (key.edition, key.item, inspection_id),
@@ -148,7 +160,7 @@ class Twin:
         ((found,),) = self._rows(f"SELECT max({column}) FROM {table}")
         return int(found or 0)
 
-    def _rows(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+    def _rows(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         return self._original.execute(sql, values).fetchall()
 
 
@@ -175,18 +187,19 @@ def _asked(office: Office, inspection_ids: list[str]) -> Iterator[tuple[str, Ite
 
 def _prepare(folder: Path) -> tuple[list[str], Path]:
     """An office with inspections that were just begun, and a copy of its records."""
-    begun = _begin(folder)
+    begun = begin(folder, inspections=INSPECTIONS)
     twin = folder / "twin.sqlite3"
     shutil.copyfile(folder / "data" / "records.sqlite3", twin)
     return begun, twin
 
 
-def _begin(folder: Path) -> list[str]:
+def begin(folder: Path, *, inspections: int) -> list[str]:
+    """Furnish an office in the folder and begin inspections with every shipped checklist; their ids."""
     with opened(folder) as office:
-        staff: Staff = furnish(office)
-        facilities = office.write(partial(add_facilities, count=INSPECTIONS)).result()
-        begin = partial(begin_inspections, staff=staff, facilities=facilities, count=INSPECTIONS)
-        return office.write(begin).result()
+        staff = furnish(office)
+        facilities = office.write(partial(add_facilities, count=inspections)).result()
+        job = partial(begin_inspections, staff=staff, facilities=facilities, count=inspections)
+        return office.write(job).result()
 
 
 def _somebody(office: Office) -> str:

@@ -1,10 +1,10 @@
 """One process in which somebody records inspections with the keys of the real window.
 
-usage: python -m benchmarks.recording_child FOLDER NAME:FRACTION...
+usage: python -m benchmarks.recording_child FOLDER FRACTION
 
-Answers every item of the unfinished inspections in the folder's data: one in FRACTION items with 不符合, the others with
-符合. Then makes a preview of the last inspection's notice. Writes one JSON object: ``compliant`` and ``violation`` are
-the seconds from each key to the answer's arrival after its commit, ``peak_kib`` is the most memory the process had.
+Answers every item of the unfinished inspections in the folder's data: one in FRACTION items with 不符合, the others
+with 符合. Then makes a preview of the last inspection's notice. Writes one JSON object: ``compliant`` and ``violation``
+are the seconds from each key to the answer's arrival after its commit, ``peak_kib`` is the most memory the process had.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.offices import opened
 from inspector_app.bootstrap import Office
@@ -56,13 +56,13 @@ class Inspector:
     def press(self, key: Qt.Key) -> float:
         """Seconds from a key that judges to the answer's arrival at the window."""
         begun = perf_counter()
-        QTest.keyClick(QApplication.focusWidget(), key)
+        QTest.keyClick(_focused(), key)
         self.settle()
         return self._arrived - begun
 
     def go_on(self) -> None:
         """To the next item."""
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+        QTest.keyClick(_focused(), Qt.Key.Key_Down)
         QApplication.sendPostedEvents()
 
     def _notice(self) -> None:
@@ -104,6 +104,13 @@ def record(office: Office, inspector: Inspector, violation_every: int) -> dict[s
     notice = office.preview(lines[-1].visit_id, DocumentKind.RECTIFICATION_NOTICE).result()
     office.render(notice).result()
     return {"compliant": seconds[COMPLIANT], "violation": seconds[VIOLATION]}
+
+
+def _focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    if widget is None:
+        raise LookupError("nothing has the focus")
+    return widget
 
 
 def _choose_operator(app: QApplication, window: MainWindow) -> None:
