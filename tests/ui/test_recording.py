@@ -56,7 +56,7 @@ def major_finding(desk: RecordingDesk) -> Finding:
 def test_it_opens_at_the_first_item_and_says_whose_inspection_it_is(desk: RecordingDesk) -> None:
     assert desk.place() == desk.asked()[0]
     assert desk.page._header.facility.text() == "示例镇卫生院"
-    assert "张三、李四" in desk.page._header._meta.text()
+    assert all(name in desk.page._header._meta.text() for name in ("执法检查", "日常检查", "张三", "李四"))
     assert f"0/{len(desk.asked())}" in desk.page._header._count.text()
 
 
@@ -315,6 +315,18 @@ def test_a_request_for_a_finding_opens_it_where_something_is_missing(
     assert again.page._editor.finding is not None
     assert again.page._editor.finding.id == first.id
     assert again.field("place").hasFocus()
+
+
+def test_a_violation_brings_its_finding_into_view_and_leaves_the_focus_with_the_items(
+    qtbot: QtBot, desk: RecordingDesk
+) -> None:
+    desk.page.resize(620, 300)
+    desk.page._panes.focus_list()
+    desk.press(Key.Key_2)
+    desk.settled()
+    editor, viewport = desk.page._editor, desk.page._card._scroll.viewport()
+    qtbot.waitUntil(lambda: 0 <= editor.mapTo(viewport, editor.rect().topLeft()).y() < viewport.height() // 2)
+    assert desk.page._card.verdicts.button(Verdict.COMPLIANT).hasFocus()
 
 
 def test_control_enter_leads_to_the_finish_page(desk: RecordingDesk) -> None:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout
 
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.findings import Finding
 from inspector_app.domain.inspections import ItemKey, progress
-from inspector_app.domain.vocabulary import Outcome, Severity, Verdict
+from inspector_app.domain.vocabulary import Verdict
 from inspector_app.services import recording
-from inspector_app.services.desk import Done
 from inspector_app.services.typing_text import TextField, TextOwner
-from ui import texts
 from ui.dialogs.confirm import ask
 from ui.models import recording_view as views
 from ui.models.basis_lines import basis_lines, criterion_hint
@@ -26,6 +22,7 @@ from ui.models.items import ItemModel
 from ui.models.recording_view import SectionRow
 from ui.models.sections import SectionModel
 from ui.pages.page import Page
+from ui.pages.recording_findings import FindingActions
 from ui.pages.recording_keys import RecordingKeys
 from ui.pages.recording_steps import RecordingSteps
 from ui.pages.saving import Saving
@@ -33,26 +30,17 @@ from ui.pages.typing_fields import TypingFields
 from ui.routes import Go, GoDocuments, GoFinish, GoInspection
 from ui.tasks import Tasks
 from ui.undo_stack import Step
-from ui.widgets.condition_bar import ConditionsPanel
 from ui.widgets.finished_bar import FinishedBar
 from ui.widgets.inspection_header import InspectionHeader
-from ui.widgets.item_card import CardContent, ItemCard
-from ui.widgets.item_list import ItemList
+from ui.widgets.item_card import CardContent
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.rest_of_section import RestOfSection
+from ui.widgets.recording_panes import ROOM_FOR_THREE, ROOM_FOR_TWO, RecordingPanes
 from ui.widgets.saved_state import SavedState, saved_words
-from ui.widgets.section_tree import SectionTree
-
-FindingJob = Callable[..., Done]
-"""A service that changes one finding, named by ``finding_id``."""
 
 STAND_AFTER_MS = 400
 """Running through the list is not written down step by step."""
 NOTICE_MS = 10_000
 SMALLEST = QSize(480, 240)
-ROOM_FOR_THREE = 1000
-ROOM_FOR_TWO = 760
-"""Logical pixels from which the tree, and from which the list, stands beside the item."""
 
 
 class RecordingPage(Page):
@@ -101,12 +89,11 @@ class RecordingPage(Page):
         self._notice = NoticeBar()
         self._sections = SectionModel(self)
         self._items = ItemModel(self)
-        self._tree = SectionTree(self._sections)
-        self._list = ItemList(self._items)
-        self._rest = RestOfSection()
-        self._card = ItemCard()
+        self._panes = RecordingPanes(self._sections, self._items)
+        self._tree, self._list, self._rest = self._panes.tree, self._panes.list, self._panes.rest
+        self._card, self._conditions = self._panes.card, self._panes.conditions
         self._editor = self._card.findings.editor
-        self._conditions = ConditionsPanel()
+        self._finding_actions = FindingActions(self._editor, self._steps, self)
         self._fields = TypingFields([self._card.remark, *self._editor.rows.values()], self._saving, self)
         self._stand = QTimer(self, singleShot=True, interval=STAND_AFTER_MS)
         self._notice_over = QTimer(self, singleShot=True, interval=NOTICE_MS)
@@ -116,20 +103,6 @@ class RecordingPage(Page):
         self._focus_made = False
 
     def _arrange(self) -> None:
-        self._left = QWidget()
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.addWidget(self._tree, 1)
-        left.addWidget(self._rest)
-        self._right = QStackedWidget()
-        self._right.addWidget(self._card)
-        self._right.addWidget(self._conditions)
-        self._parts = QSplitter(Qt.Orientation.Horizontal)
-        for part, stretch in ((self._left, 22), (self._list, 30), (self._right, 60)):
-            self._parts.addWidget(part)
-            self._parts.setStretchFactor(self._parts.count() - 1, stretch)
-        self._parts.setSizes([220, 300, 600])
-        self._parts.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -140,14 +113,13 @@ class RecordingPage(Page):
         inner.setSpacing(6)
         inner.addWidget(self._finished)
         inner.addWidget(self._notice)
-        inner.addWidget(self._parts, 1)
+        inner.addWidget(self._panes, 1)
         column.addLayout(inner, 1)
         self._fit_parts()
 
     def _connect(self) -> None:
         self._connect_steps()
         self._connect_keys()
-        self._connect_finding()
         self._header.browse_toggled.connect(self._fit_parts)
         self._header.conditions_wanted.connect(self._toggle_conditions)
         self._header.undo_wanted.connect(self._undo)
@@ -174,7 +146,7 @@ class RecordingPage(Page):
         self._steps.loaded.connect(self._show_loaded)
         self._steps.item_changed.connect(self._show_item_changed)
         self._steps.finding_made.connect(self._open_made)
-        self._steps.finding_refused.connect(self._show_finding_refused)
+        self._finding_actions.refused_elsewhere.connect(self._say)
         self._steps.item_refused.connect(self._show_item_refused)
         self._steps.inspection_refused.connect(self._show_inspection_refused)
         self._steps.findings_in_the_way.connect(self._ask_about_findings)
@@ -189,19 +161,11 @@ class RecordingPage(Page):
         self._keys.section_moved.connect(self._move_section)
         self._keys.undo_wanted.connect(self._undo)
         self._keys.redo_wanted.connect(self._redo)
-        self._keys.focus_wanted.connect(self._move_focus)
+        self._keys.focus_wanted.connect(self._panes.move_focus)
         self._keys.escape_wanted.connect(self._escape)
         self._keys.finish_wanted.connect(self._finish)
         self._fields.undo_wanted.connect(self._undo)
         self._fields.redo_wanted.connect(self._redo)
-
-    def _connect_finding(self) -> None:
-        self._editor.severity_chosen.connect(self._grade)
-        self._editor.confirmed_major.connect(self._confirm_major)
-        self._editor.declined_major.connect(self._decline_major)
-        self._editor.corrected.connect(self._mark_corrected)
-        self._editor.deadline_chosen.connect(self._give_deadline)
-        self._editor.discard_wanted.connect(self._discard)
 
     # Showing
 
@@ -216,6 +180,7 @@ class RecordingPage(Page):
         self._conditions.lock(self._steps.locked)
         self._rest.setVisible(not self._steps.locked)
         self._show_progress()
+        self._show_stack()
         self._place, self._open_finding = self._still_there(place), finding_id
         self._render()
         if self._arriving:
@@ -258,7 +223,7 @@ class RecordingPage(Page):
         self.state.emit(saved_words(state))
 
     def _show_stack(self) -> None:
-        self._header.show_undo(self._steps.stack)
+        self._header.show_undo(self._steps.stack, locked=self._steps.locked)
 
     def _render(self) -> None:
         self._list.show_current(self._place)
@@ -358,33 +323,21 @@ class RecordingPage(Page):
         if finding is None or finding.item != self._place:
             return
         self._open_finding = finding_id
+        self._render_card()
+        self._card.scroll_to(self._editor)
         if self._focus_made:
             self._focus_made = False
-            self._render_card()
             self._editor.focus_field("description")
 
     def _escape(self) -> None:
-        if self._right.currentWidget() is self._conditions:
-            self._toggle_conditions()
         self._show_item_side()
-        (self._list if self._list.isVisible() else self._card.verdicts.button(Verdict.COMPLIANT)).setFocus()
-
-    def _move_focus(self, by: int) -> None:
-        first_text = self._editor.rows["description"].edit
-        stops = (self._tree, self._list, self._card.verdicts.button(Verdict.COMPLIANT), first_text)
-        shown = [widget for widget in stops if widget.isVisible()]
-        if not shown:
-            return
-        focused = QApplication.focusWidget()
-        at = next((place for place, widget in enumerate(shown) if widget is focused), -1 if by > 0 else 0)
-        shown[(at + by) % len(shown)].setFocus()
+        self._panes.focus_list()
 
     def _focus_missing(self) -> None:
         """A finding was asked for by name: something of it is missing."""
         finding = self._editor.finding
         if self._request.finding_id and finding is not None and finding.id == self._request.finding_id:
-            self._editor.focus_field(views.missing_field(finding))
-            self._card.scroll_to(self._editor)
+            self._card.scroll_to(self._editor.focus_field(views.missing_field(finding)))
 
     def _finish(self) -> None:
         if self._steps.is_loaded:
@@ -394,12 +347,11 @@ class RecordingPage(Page):
         self.navigate.emit(GoDocuments(visit_id=self._steps.view.visit.id))
 
     def _toggle_conditions(self) -> None:
-        shown = self._right.currentWidget() is self._conditions
-        self._right.setCurrentWidget(self._card if shown else self._conditions)
+        self._panes.show_conditions(not self._panes.shows_conditions)
         self._header.browse.setChecked(False)
 
     def _show_item_side(self) -> None:
-        self._right.setCurrentWidget(self._card)
+        self._panes.show_conditions(False)
         self._header.browse.setChecked(False)
 
     def minimumSizeHint(self) -> QSize:
@@ -411,12 +363,9 @@ class RecordingPage(Page):
         self._fit_parts()
 
     def _fit_parts(self) -> None:
-        width, browsing = self.width(), self._header.browse.isChecked()
-        three, two = width >= ROOM_FOR_THREE, width >= ROOM_FOR_TWO
-        self._header.fit(narrow=not two, browsable=not three)
-        self._left.setVisible(three or browsing)
-        self._list.setVisible(two or browsing)
-        self._right.setVisible(three or not browsing)
+        width = self.width()
+        self._header.fit(narrow=width < ROOM_FOR_TWO, browsable=width < ROOM_FOR_THREE)
+        self._panes.fit(width, browsing=self._header.browse.isChecked())
 
     # Judging
 
@@ -468,46 +417,10 @@ class RecordingPage(Page):
         self._focus_made = True
         self._steps.add_finding(self._place)
 
-    def _grade(self, severity: Severity) -> None:
-        self._change(partial(recording.grade, severity=severity), f"等级改为{severity.label}")
-
-    def _confirm_major(self, criterion: str) -> None:
-        self._change(partial(recording.confirm_major, criterion=criterion), "确认为重大")
-
-    def _decline_major(self, reason: str) -> None:
-        self._change(partial(recording.decline_major, reason=reason), "研判为不构成重大")
-
-    def _mark_corrected(self) -> None:
-        self._change(recording.mark_corrected, Outcome.CORRECTED_ON_SITE.label)
-
-    def _give_deadline(self, deadline: date) -> None:
-        self._change(partial(recording.give_deadline, deadline=deadline), f"限期{texts.day(deadline)}")
-
-    def _discard(self) -> None:
-        self._fields.end_visits()
-        if self._editor.finding is not None:
-            self._steps.discard(self._editor.finding)
-
-    def _change(self, job: FindingJob, label: str) -> None:
-        finding = self._editor.finding
-        if finding is not None:
-            self._editor.show_error("")
-            self._editor.major.show_error("")
-            self._steps.change_finding(finding, partial(job, finding_id=finding.id), label)
-
     def _say_discarded(self, finding: Finding) -> None:
         self._say(f"已作废 隐患{finding.ordinal}", act="撤销")
 
     # Refusals
-
-    def _show_finding_refused(self, finding_id: str, sentence: str) -> None:
-        finding = self._editor.finding
-        if finding is None or finding.id != finding_id or finding.item != self._place:
-            self._say(sentence)
-        elif self._editor.major.is_asking:
-            self._editor.major.show_error(sentence)
-        else:
-            self._editor.show_error(sentence)
 
     def _show_item_refused(self, key: ItemKey | None, sentence: str) -> None:
         if key == self._place:

@@ -295,8 +295,10 @@ class RecordingSteps(QObject):
         self.stack_changed.emit()
 
     def _reverse(self, *, back: bool) -> None:
+        if self.locked:
+            return
         step = self.stack.take_undo() if back else self.stack.take_redo()
-        if step is None or self.locked:
+        if step is None:
             return
         self._saving.write(
             partial(undoing.undo, event_ids=step.events),

@@ -80,11 +80,12 @@ class FindingEditor(QWidget):
         self._error.setText(sentence)
         self._error.setVisible(bool(sentence))
 
-    def focus_field(self, name: str) -> None:
-        """Put the cursor where something is missing."""
+    def focus_field(self, name: str) -> QWidget:
+        """Put the cursor where something is missing; what has the focus now."""
         target = {"judgement": self.major.confirm, "deadline": self.deadline.day}.get(name)
         widget = target or (self.rows[name].edit if name in self.rows else self.outcome.button(Outcome.DEADLINE))
         widget.setFocus()
+        return widget
 
     def _make_widgets(self) -> None:
         self._title = QLabel()

@@ -67,10 +67,10 @@ class InspectionHeader(QFrame):
         self._bar.setMaximum(max(progress.asked, 1))
         self._bar.setValue(progress.answered)
 
-    def show_undo(self, stack: UndoStack) -> None:
+    def show_undo(self, stack: UndoStack, *, locked: bool) -> None:
         """Show what can be undone and redone."""
         for button, step, verb in ((self.undo, stack.next_undo, "撤销"), (self.redo, stack.next_redo, "重做")):
-            button.setEnabled(step is not None)
+            button.setEnabled(step is not None and not locked)
             key = "Ctrl+Z" if button is self.undo else "Ctrl+Y"
             button.setToolTip(f"{verb}：{step.label}（{key}）" if step else f"{verb}（{key}）")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.domain.checklists import Item
@@ -19,6 +20,9 @@ from ui.widgets.findings_panel import FindingsPanel
 from ui.widgets.text_row import TextRow
 from ui.widgets.typed_text import TypedParagraph
 from ui.widgets.verdict_buttons import VerdictButtons
+
+_AROUND = 12
+"""Pixels left free above and below what is scrolled to."""
 
 AD_HOC_TITLE = "临时登记的隐患"
 AD_HOC_HINT = "检查表没有列出、但现场发现的问题，登记在这里。依据由检查人员自行填写。"
@@ -89,8 +93,17 @@ class ItemCard(QFrame):
         self._scroll.verticalScrollBar().setValue(0)
 
     def scroll_to(self, widget: QWidget) -> None:
-        """Bring a field into view."""
-        self._scroll.ensureWidgetVisible(widget, 0, 40)
+        """Bring a field into view, once what was just shown has its place."""
+        QTimer.singleShot(0, widget, partial(self._scroll_to, widget))
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        bar = self._scroll.verticalScrollBar()
+        top = widget.mapTo(self._sheet, widget.rect().topLeft()).y()
+        bottom = top + min(widget.height(), self._scroll.viewport().height() - 2 * _AROUND)
+        if top - _AROUND < bar.value():
+            bar.setValue(top - _AROUND)
+        elif bottom + _AROUND > bar.value() + self._scroll.viewport().height():
+            bar.setValue(bottom + _AROUND - self._scroll.viewport().height())
 
     def _show_findings(self, content: CardContent, drafts: Drafts) -> None:
         self.findings.show_findings(
@@ -118,9 +131,9 @@ class ItemCard(QFrame):
         self._scroll = QScrollArea()
 
     def _arrange(self) -> None:
-        sheet = QWidget()
-        as_role(sheet, "sheet")
-        column = QVBoxLayout(sheet)
+        self._sheet = QWidget()
+        as_role(self._sheet, "sheet")
+        column = QVBoxLayout(self._sheet)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         for label in (self._place, self._check, self._method, self._hint, self._basis, self._criterion):
@@ -130,7 +143,7 @@ class ItemCard(QFrame):
         column.addWidget(self.add_finding, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.remark)
         column.addStretch(1)
-        self._scroll.setWidget(sheet)
+        self._scroll.setWidget(self._sheet)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -148,6 +161,7 @@ class ItemCard(QFrame):
 
     def _connect(self) -> None:
         self.verdicts.chosen.connect(self.verdict_chosen)
+        self.findings.editor.major.asked.connect(partial(self.scroll_to, self.findings.editor.major))
         self.add_finding.clicked.connect(self.finding_wanted)
         self.next_blank.clicked.connect(self.next_wanted)
 

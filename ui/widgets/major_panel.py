@@ -28,6 +28,8 @@ class MajorPanel(QFrame):
 
     confirmed = Signal(str)
     """The criterion, as a person confirmed it."""
+    asked = Signal()
+    """The form is open now and needs to be seen."""
     declined = Signal(str)
     """The reason why it is none."""
 
@@ -63,6 +65,7 @@ class MajorPanel(QFrame):
         self.answer.setText(self._facts.criterion or self._hint.name)
         self._show()
         self.answer.setFocus()
+        self.asked.emit()
 
     def ask_to_decline(self) -> None:
         """不构成 was chosen: ask why."""
@@ -70,6 +73,7 @@ class MajorPanel(QFrame):
         self.answer.setText(self._facts.judgement_reason)
         self._show()
         self.answer.setFocus()
+        self.asked.emit()
 
     def show_error(self, sentence: str) -> None:
         """Say why the answer was not taken."""

@@ -7,7 +7,7 @@ a digit typed into a text never judges an item, and both undo their own typing b
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from inspector_app.services.typing_text import TextField
@@ -196,6 +196,10 @@ class TypedParagraph(QPlainTextEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.typing.composing(False)
             self.typing.end_visit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # A text that shows all its lines lets the page scroll.
