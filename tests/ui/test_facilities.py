@@ -22,7 +22,8 @@ from tests.ui.conftest import FACILITY, done
 from ui.dialogs.same_facility import SameFacilityDialog
 from ui.models.facilities import FACILITY_COLUMNS
 from ui.models.lines import LineTable
-from ui.pages.facilities import NOT_SAVED, STEP, FacilitiesPage
+from ui.pages.facilities import NOT_SAVED, FacilitiesPage
+from ui.pages.facility_listing import STEP
 from ui.routes import Go, GoFacilities, GoInspection, GoNewInspection
 from ui.tasks import Tasks
 from ui.widgets.credit_code_field import CreditCodeField
@@ -304,3 +305,71 @@ def test_a_small_window_shows_one_facility_at_a_time_with_a_way_back(
     page._panes._back.click()
     assert page._list.isVisible()
     assert page.minimumSizeHint().height() < 200
+
+
+def test_saving_twice_in_a_hurry_makes_one_facility(page: FacilitiesPage, office: Office, settled: Settled) -> None:
+    page.open(GoFacilities(make=True))
+    type_into(page, FacilityField.NAME, "新的诊所")
+    page._detail.save()
+    page._detail.save()
+    assert page.leave()
+    settled()
+
+    assert done(office, facility_files.count) == 1
+
+
+def test_a_second_new_facility_does_not_meet_the_answer_about_the_first(
+    page: FacilitiesPage, office: Office, settled: Settled
+) -> None:
+    page.open(GoFacilities(make=True))
+    type_into(page, FacilityField.NAME, "第一家")
+    page.open(GoFacilities(make=True))
+    type_into(page, FacilityField.NAME, "第二家")
+    settled()
+    assert page._detail.form.file().name == "第二家"
+
+    assert page.leave()
+    settled()
+    assert {one.file.name for one in done(office, facility_files.search)} == {"第一家", "第二家"}
+
+
+def test_of_two_facilities_opened_in_a_hurry_the_last_is_shown(
+    page: FacilitiesPage, office: Office, settled: Settled
+) -> None:
+    first, second = enter(office, FacilityFile(name="甲"), FacilityFile(name="乙"))
+    page.open(GoFacilities(facility_id=first))
+    page.open(GoFacilities(facility_id=second))
+    settled()
+
+    assert page._detail.form.file().name == "乙"
+
+
+def test_what_is_typed_while_the_commit_is_under_way_is_not_called_saved(
+    page: FacilitiesPage, office: Office, facility_id: str, settled: Settled
+) -> None:
+    page.open(GoFacilities(facility_id=facility_id))
+    settled()
+    type_into(page, FacilityField.PHONE, "1")
+    page._detail.save()
+    type_into(page, FacilityField.PHONE, "12")
+    settled()
+
+    assert page._detail.state == NOT_SAVED
+    assert page._detail.form.file().phone == "12"
+    assert page.leave()
+    assert done(office, partial(facility_files.get, facility_id=facility_id)).file.phone == "12"
+
+
+def test_typing_on_while_the_commit_is_under_way_and_leaving_loses_nothing(
+    page: FacilitiesPage, office: Office, settled: Settled
+) -> None:
+    page.open(GoFacilities(make=True))
+    type_into(page, FacilityField.NAME, "新的诊所")
+    page._commit()
+    type_into(page, FacilityField.ADDRESS, "一号")
+
+    assert page.leave()
+    settled()
+
+    (made,) = done(office, facility_files.search)
+    assert (made.file.name, made.file.address) == ("新的诊所", "一号")

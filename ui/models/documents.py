@@ -46,8 +46,8 @@ def what_happened(document: OfficialDocument) -> str:
 
 
 DOCUMENT_COLUMNS: tuple[Column[DocumentLine], ...] = (
-    Column(title="文号", text=lambda line: number_with_version(line.document), width=160, stretches=True),
+    Column(title="文号", text=lambda line: number_with_version(line.document), width=178, stretches=True),
     Column(title="状态", text=lambda line: line.document.state.label, badges=state_badges, width=78),
-    Column(title="文书", text=lambda line: line.document.kind.label, width=92),
-    Column(title="单位", text=lambda line: line.facility_name, width=110, stretches=True),
+    Column(title="文书", text=lambda line: line.document.kind.label, width=106),
+    Column(title="单位", text=lambda line: line.facility_name, width=100, stretches=True),
 )

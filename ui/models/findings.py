@@ -67,11 +67,11 @@ def finding_columns(today: Callable[[], date], *, with_facility: bool = True) ->
         Column(title="编号", text=_number, width=104),
         *(facility if with_facility else ()),
         Column(title="隐患内容", text=_description, width=250, stretches=True),
-        Column(title="部位", text=lambda line: line.place, width=96),
+        Column(title="部位", text=lambda line: line.place, width=92),
         Column(title="等级", text=lambda line: line.severity.label, badges=severity_badges, width=64),
         Column(title="阶段", text=_stage_text, badges=stage_badges, width=88),
         Column(title="整改期限", text=due, badges=partial(_due_badges, today=today), width=216),
-        Column(title="发现日期", text=lambda line: day_of(line.found_at), width=124),
+        Column(title="发现日期", text=lambda line: day_of(line.found_at), width=134),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import wait
+from concurrent.futures import Future, wait
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -21,9 +21,10 @@ from inspector_app.domain.inspections import InspectionLine
 from inspector_app.sentences import explain
 from inspector_app.sentences.credit_codes import credit_code_fault
 from inspector_app.services import facility_files, facility_history
-from inspector_app.services.desk import Desk, Done
+from inspector_app.services.desk import Done
 from inspector_app.services.facility_history import FacilityHistory
 from ui.dialogs.same_facility import SameFacilityDialog
+from ui.pages.facility_listing import FacilityListing
 from ui.pages.page import Page
 from ui.routes import Go, GoFacilities, GoInspection, GoNewInspection
 from ui.tasks import Tasks
@@ -31,30 +32,14 @@ from ui.texts import SAVING, saved_at
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.facility_bar import FacilityBar
 from ui.widgets.facility_detail import FacilityDetail
-from ui.widgets.facility_list import FacilityList, FoundFacilities
+from ui.widgets.facility_list import FacilityList
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.scrolls_when_small import ScrollsWhenSmall
 from ui.widgets.two_panes import TwoPanes
 
-STEP = 200
-"""How many facilities are loaded at a time."""
 PATIENCE_S = 5
 """How long leaving the page waits for the commit of what was typed; it takes some milliseconds."""
 NOT_SAVED = "有修改，尚未保存。"
-
-
-def _find(desk: Desk, text: str, *, limit: int, archived: bool) -> FoundFacilities:
-    # One more than is shown tells whether there are more.
-    found = facility_files.search(desk, text, limit=limit + 1, archived=archived)
-    in_books = facility_files.count(desk, archived=archived)
-    searched = bool(text.strip())
-    return FoundFacilities(
-        facilities=found[:limit],
-        count=len(found) if searched else in_books,
-        in_books=in_books,
-        searched=searched,
-        archived=archived,
-    )
 
 
 class FacilitiesPage(Page):
@@ -72,15 +57,18 @@ class FacilitiesPage(Page):
         self._making = False
         self._baseline = FacilityFile(name="")
         self._similar: Sequence[Facility] = ()
-        self._limit = STEP
-        self._asked = 0
+        self._wanted_id = ""
+        """The facility that was asked for last; the history of another comes too late."""
+        self._sitting = 0
+        """Counts the files that were opened in the form; an answer about an earlier one changes nothing."""
+        self._commit_under_way: Future[Done] | None = None
         self._on_notice = self._discard
         self._make_widgets()
         self._arrange()
         self._connect()
 
     def open(self, request: Go) -> None:
-        self._load_list()
+        self._listing.load()
         if not isinstance(request, GoFacilities):
             return
         if request.make:
@@ -92,7 +80,7 @@ class FacilitiesPage(Page):
 
     def refresh(self, changes: Changes) -> None:
         if Topic.FACILITIES in changes.topics:
-            self._load_list()
+            self._listing.load()
         if self._current and changes.topics & {Topic.FACILITIES, Topic.INSPECTIONS, Topic.FINDINGS}:
             self._load_history(self._current.id)
 
@@ -105,6 +93,7 @@ class FacilitiesPage(Page):
         self._bar = FacilityBar()
         self._notice = NoticeBar()
         self._list = FacilityList()
+        self._listing = FacilityListing(self._tasks, self._bar, self._list)
         self._detail = FacilityDetail(self._today)
         self._choose = EmptyState("在列表中选一个单位", "这里显示它的档案、检查记录和未销号的隐患。")
 
@@ -127,18 +116,17 @@ class FacilitiesPage(Page):
         whole.addWidget(self._steps)
 
     def _connect(self) -> None:
-        self._bar.search_changed.connect(self._search)
-        self._bar.archived_toggled.connect(self._search)
         self._bar.new_wanted.connect(self._start_new)
         self._bar.import_wanted.connect(self._start_import)
         self._list.new_wanted.connect(self._start_new)
         self._list.import_wanted.connect(self._start_import)
-        self._list.more_wanted.connect(self._load_more)
+        self._listing.shown.connect(self._mark_current)
         self._list.selected.connect(self._select)
         self._list.opened.connect(self._panes.show_detail)
         self._panes.back_wanted.connect(self._back_to_list)
         self._panes.detail_alone.connect(self._bar.setHidden)
         self._notice.acted.connect(self._act_on_notice)
+        self._tasks.bug.connect(self._forget_commit)
         self._detail.form.edited.connect(self._tell_state)
         self._detail.form.identity_settled.connect(self._look_for_similar)
         self._detail.save_wanted.connect(self._save)
@@ -150,28 +138,6 @@ class FacilitiesPage(Page):
         QShortcut(QKeySequence.StandardKey.Find, self, self._bar.focus_search)
 
     # The list.
-
-    def _search(self) -> None:
-        self._limit = STEP
-        self._load_list()
-
-    def _load_more(self) -> None:
-        self._limit += STEP
-        self._load_list(further=True)
-
-    def _load_list(self, *, further: bool = False) -> None:
-        self._asked += 1
-        job = partial(_find, text=self._bar.text, limit=self._limit, archived=self._bar.archived)
-        self._tasks.read(job, owner=self, on_done=partial(self._show_list, self._asked, further))
-
-    def _show_list(self, asked: int, further: bool, found: FoundFacilities) -> None:
-        if asked != self._asked:  # something newer was typed meanwhile
-            return
-        if further:
-            self._list.add(found)
-        else:
-            self._list.show_found(found)
-        self._mark_current()
 
     def _mark_current(self) -> None:
         """Select the row of the facility that is shown, without asking for it again."""
@@ -192,24 +158,31 @@ class FacilitiesPage(Page):
             self._open_settled(facility_id)
 
     def _open_settled(self, facility_id: str) -> None:
-        self._current, self._making = None, False
+        self._begin_sitting(None, making=False)
         self._load_history(facility_id)
 
+    def _begin_sitting(self, facility: Facility | None, *, making: bool) -> None:
+        """Something else is in the form from now on."""
+        self._sitting += 1
+        self._current, self._making, self._similar = facility, making, ()
+        self._commit_under_way = None
+        self._baseline = facility.file if facility else FacilityFile(name="")
+
     def _load_history(self, facility_id: str) -> None:
+        self._wanted_id = facility_id
         job = partial(facility_history.of_facility, facility_id=facility_id)
         self._tasks.read(job, owner=self, on_done=self._show_history, on_error=self._refused)
 
     def _show_history(self, history: FacilityHistory) -> None:
-        same = self._current is not None and self._current.id == history.facility.id
-        if self._making or (self._current is not None and not same):
+        if self._making or history.facility.id != self._wanted_id:
             return
+        same = self._current is not None and self._current.id == history.facility.id
         dirty = same and self._is_dirty()
         self._current = history.facility
         if not dirty:
             self._baseline = history.facility.file
         self._detail.show_history(history, with_file=not dirty)
         if not same:
-            self._similar = ()
             self._detail.say_state("")
         self._details.setCurrentWidget(self._detail)
         self._panes.show_detail()
@@ -220,8 +193,7 @@ class FacilitiesPage(Page):
             self._show_new(FacilityFile(name=""))
 
     def _show_new(self, file: FacilityFile) -> None:
-        self._current, self._making, self._similar = None, True, ()
-        self._baseline = FacilityFile(name="")
+        self._begin_sitting(None, making=True)
         self._detail.show_new(file)
         self._details.setCurrentWidget(self._detail)
         self._panes.show_detail()
@@ -242,16 +214,18 @@ class FacilitiesPage(Page):
 
     def _save(self) -> None:
         """On demand: look for the same facility first if this one is new."""
-        if not self._is_checked():
+        if self._commit_under_way is not None or not self._is_checked():
             return
         if self._making:
             job = partial(facility_files.similar, file=self._detail.form.file().checked())
-            self._tasks.read(job, owner=self, on_done=self._ask_or_create)
+            self._tasks.read(job, owner=self, on_done=partial(self._ask_or_create, self._sitting))
         elif self._is_dirty():
             self._commit()
 
     def _settle(self) -> bool:
         """Before something else is shown: save what was typed. False where that cannot be, with the reason said."""
+        if self._commit_under_way is not None and not self._wait_for(self._commit_under_way):
+            return False
         if not self._is_dirty():
             return True
         if not self._is_checked():
@@ -281,6 +255,8 @@ class FacilitiesPage(Page):
 
     def _commit(self, *, waiting: bool = False) -> bool:
         """Give the file to the lane that writes. When waiting: True once it is durable."""
+        if self._commit_under_way is not None:
+            return False
         file = self._detail.form.file().checked()
         self._notice.hide()
         self._detail.say_state(SAVING)
@@ -289,29 +265,51 @@ class FacilitiesPage(Page):
             job = partial(facility_files.create, file=file)
         else:
             job = partial(facility_files.edit, facility_id=self._current.id, file=file)
-        future = self._tasks.office.write(job)
+        future = self._commit_under_way = self._tasks.office.write(job)
+        self._baseline = file
         self._tasks.follow(
-            future, owner=self, on_done=partial(self._saved, self._current, file), on_error=self._refused
+            future,
+            owner=self,
+            on_done=partial(self._saved, self._sitting, file),
+            on_error=partial(self._not_saved, self._sitting),
         )
-        if not waiting:
-            return True
+        return self._wait_for(future) if waiting else True
+
+    def _wait_for(self, future: Future[Done]) -> bool:
+        """Wait for a commit, which takes some milliseconds. False where it failed; its answer then says why."""
         done, _late = wait([future], timeout=PATIENCE_S)
         if not done or future.exception() is not None:
             return False
-        self._baseline, self._making = self._detail.form.file(), False
+        self._take_over(future.result())
         return True
 
-    def _saved(self, edited: Facility | None, file: FacilityFile, done: Done) -> None:
-        if self._current is not edited:  # another facility is shown by now
+    def _take_over(self, done: Done) -> None:
+        """What the form was opened with, and perhaps made, is in the books now."""
+        self._commit_under_way, self._making = None, False
+        kept = self._current or Facility(id=done.made_id, file=self._baseline)
+        self._current = replace(kept, file=self._baseline)
+        self._wanted_id = kept.id
+
+    def _saved(self, sitting: int, file: FacilityFile, done: Done) -> None:
+        if sitting != self._sitting:
             self._notice_saved(file, done)
             return
-        was_new = edited is None
-        self._making = False
-        self._current = replace(edited, file=file) if edited else Facility(id=done.made_id, file=file)
-        if self._detail.form.file() == file or was_new:
-            self._detail.form.show_file(file)
-        self._baseline = file
-        self._detail.say_state(saved_at(done.saved_at) if not self._is_dirty() else NOT_SAVED)
+        if file == self._baseline:  # otherwise something newer is under way already
+            self._take_over(done)
+        self._detail.say_state(NOT_SAVED if self._is_dirty() else saved_at(done.saved_at))
+
+    def _not_saved(self, sitting: int, error: Exception) -> None:
+        if sitting == self._sitting:
+            self._commit_under_way = None
+            self._baseline = self._current.file if self._current else FacilityFile(name="")
+        self._refused(error)
+
+    def _forget_commit(self, _bug: object) -> None:
+        """A job that failed by a bug of ours answers nobody; what it was to save is not saved."""
+        if self._commit_under_way is not None and self._commit_under_way.done():
+            self._commit_under_way = None
+            self._baseline = self._current.file if self._current else FacilityFile(name="")
+            self._tell_state()
 
     def _notice_saved(self, file: FacilityFile, done: Done) -> None:
         self._on_notice = self._notice.hide
@@ -330,7 +328,7 @@ class FacilitiesPage(Page):
         """Give up what was typed, as somebody asked for."""
         self._notice.hide()
         if self._current is None:
-            self._making = False
+            self._begin_sitting(None, making=False)
             self._details.setCurrentWidget(self._choose)
             self._panes.show_list()
             return
@@ -348,17 +346,19 @@ class FacilitiesPage(Page):
             return
         other_than = self._current.id if self._current else ""
         job = partial(facility_files.similar, file=file, other_than=other_than)
-        self._tasks.read(job, owner=self, on_done=partial(self._warn_of_similar, self._current))
+        self._tasks.read(job, owner=self, on_done=partial(self._warn_of_similar, self._sitting))
 
-    def _warn_of_similar(self, about: Facility | None, similar: Sequence[Facility]) -> None:
-        if about is not self._current or not self._is_dirty():
+    def _warn_of_similar(self, sitting: int, similar: Sequence[Facility]) -> None:
+        if sitting != self._sitting or not self._is_dirty():
             return
         self._similar = similar
         if similar:
             names = "、".join(one.file.name for one in similar[:3])
             self._detail.say_state(f"{NOT_SAVED}注意：与已有的{names}代码或名称相同。")
 
-    def _ask_or_create(self, similar: Sequence[Facility]) -> None:
+    def _ask_or_create(self, sitting: int, similar: Sequence[Facility]) -> None:
+        if sitting != self._sitting or not self._making:
+            return
         self._similar = similar
         if not similar:
             self._commit()
@@ -376,7 +376,7 @@ class FacilitiesPage(Page):
             for field in FacilityField
             if getattr(existing.file, field.value) in ("", None)
         }
-        self._current, self._making, self._baseline = existing, False, existing.file
+        self._begin_sitting(existing, making=False)
         self._detail.form.show_file(replace(existing.file, **lacking))
         self._load_history(existing.id)
         if self._is_dirty():
@@ -424,7 +424,7 @@ class FacilitiesPage(Page):
 
     def _end_import(self) -> None:
         self._steps.setCurrentIndex(0)
-        self._load_list()
+        self._listing.load()
 
     def _today(self) -> date:
         return self._tasks.office.clock().date()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.models.lines import BADGES, Badge, Tone
 
@@ -51,6 +51,31 @@ class BadgeDelegate(QStyledItemDelegate):
         widget: QWidget | None = empty.widget
         style = QApplication.style() if widget is None else widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, empty, painter, widget)
+
+
+class BadgeLabel(QWidget):
+    """One badge beside a title."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._badge = Badge("")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_badge(self, badge: Badge) -> None:
+        """Show other words or another colour."""
+        self._badge = badge
+        self.setAccessibleName(badge.text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._badge.text) + 2 * _PADDING + 4, metrics.height() + 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_badges(painter, self.rect().adjusted(1, 0, 0, 0), [self._badge])
 
 
 def paint_badges(painter: QPainter, area: QRect, badges: Sequence[Badge]) -> None:

@@ -12,7 +12,9 @@ from inspector_app.domain.official_documents import CorrectionTooLate, OfficialD
 from inspector_app.domain.vocabulary import DocumentKind, DocumentState
 from inspector_app.services.listing import DocumentLine
 from ui.models.documents import STATE_TONES, number_with_version, what_happened
+from ui.models.lines import Badge
 from ui.theme import as_role
+from ui.widgets.badges import BadgeLabel
 from ui.widgets.elided_label import ElidedLabel
 
 
@@ -83,8 +85,7 @@ class DocumentHead(QWidget):
     def show_draft(self, kind: DocumentKind, missing: Sequence[str]) -> None:
         """A draft that is being looked at; ``missing`` prints as lines to write on."""
         self._title.setText(kind.label)
-        as_role(self._badge, "badge", tone="muted")
-        self._badge.setText(NO_NUMBER_YET)
+        self._badge.show_badge(Badge(NO_NUMBER_YET))
         self._facts.setText("")
         named = "、".join(missing[:_NAMED]) + ("等" if len(missing) > _NAMED else "")
         self._missing.setText(f"还缺{len(missing)}项，打印为空白线，可以手写补填：{named}" if missing else "")
@@ -99,8 +100,7 @@ class DocumentHead(QWidget):
         """A document that was made."""
         document = line.document
         self._title.setText(f"{document.kind.label}　{number_with_version(document)}")
-        as_role(self._badge, "badge", tone=STATE_TONES[document.state].value)
-        self._badge.setText(document.state.label)
+        self._badge.show_badge(Badge(document.state.label, STATE_TONES[document.state]))
         self._facts.setText(f"{line.facility_name}；{what_happened(document)}")
         self._missing.setText(
             "" if document.pdf_sha256 else "文号已经取用，文书没有制作完成（可能当时断电）。请继续制作。"
@@ -145,7 +145,7 @@ class DocumentHead(QWidget):
     def _make_widgets(self) -> None:
         self._title = ElidedLabel()
         as_role(self._title, "heading")
-        self._badge = QLabel()
+        self._badge = BadgeLabel()
         self._facts = QLabel(wordWrap=True)
         as_role(self._facts, "hint")
         self._missing = QLabel(wordWrap=True)
