@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from uniseg.linebreak import line_break_breakables
-
 CLOSING = "，。、；：！？）】》〉」』”’〕〗…·"
 """No line begins with one of these."""
 OPENING = "（【《〈「『“‘〔〖"
@@ -52,6 +50,9 @@ def break_opportunities(text: str) -> bytearray:
 
 @lru_cache(maxsize=4096)
 def _breaks_in(run: str) -> bytes:
+    # Imported with the first line: its tables take 80 ms, and the window must not wait for them.
+    from uniseg.linebreak import line_break_breakables
+
     allowed = bytearray(line_break_breakables(run))
     for position in range(1, len(run)):
         if run[position] in CLOSING or run[position - 1] in OPENING or run[position - 1 : position + 1] == _PARTED:
