@@ -107,19 +107,35 @@ def compose(widget: QWidget, preedit: str, *, commit: str = "") -> None:
     QApplication.sendEvent(widget, event)
 
 
-def open_desk(
-    qtbot: QtBot, tasks: Tasks, inspection_id: str, settled: Callable[[], None], request: GoInspection | None = None
-) -> RecordingDesk:
-    """The page, shown, active and loaded."""
-    page = RecordingPage(tasks)
-    qtbot.addWidget(page)
-    went: list[Go] = []
-    page.navigate.connect(went.append)
-    tasks.changed.connect(page.refresh)
-    page.resize(1180, 700)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.activateWindow()
-    page.open(request or GoInspection(inspection_id))
-    settled()
-    return RecordingDesk(page, tasks.office, inspection_id, settled, went)
+class OpenDesk:
+    """Opens the page as often as a test likes, and leaves it in order when the test is over."""
+
+    def __init__(self, qtbot: QtBot, tasks: Tasks, inspection_id: str, settled: Callable[[], None]) -> None:
+        self._qtbot = qtbot
+        self._tasks = tasks
+        self._inspection_id = inspection_id
+        self._settled = settled
+        self._pages: list[RecordingPage] = []
+
+    def __call__(self, request: GoInspection | None = None) -> RecordingDesk:
+        """The page, shown, active and loaded."""
+        page = RecordingPage(self._tasks)
+        self._pages.append(page)
+        self._qtbot.addWidget(page)
+        went: list[Go] = []
+        page.navigate.connect(went.append)
+        self._tasks.changed.connect(page.refresh)
+        page.resize(1180, 700)
+        with self._qtbot.waitExposed(page):
+            page.show()
+        page.activateWindow()
+        self._qtbot.waitUntil(page.isActiveWindow)
+        page.open(request or GoInspection(self._inspection_id))
+        self._settled()
+        return RecordingDesk(page, self._tasks.office, self._inspection_id, self._settled, went)
+
+    def close(self) -> None:
+        """As the window does before the office closes."""
+        for page in self._pages:
+            page.leave()
+        self._settled()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
@@ -14,7 +14,7 @@ from inspector_app.domain.findings import Finding, criterion_name
 from inspector_app.domain.inspections import ItemKey
 from inspector_app.domain.vocabulary import MajorJudgement, Outcome, Severity, Verdict
 from inspector_app.services import finishing, recording
-from tests.ui.recording_desk import RecordingDesk, open_desk, type_text
+from tests.ui.recording_desk import OpenDesk, RecordingDesk, type_text
 from ui.dialogs.confirm import ConfirmDialog
 from ui.routes import GoDocuments, GoFinish, GoInspection
 from ui.tasks import Tasks
@@ -24,8 +24,15 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tasks: Tasks, inspection_id: str, settled: Callable[[], None]) -> RecordingDesk:
-    return open_desk(qtbot, tasks, inspection_id, settled)
+def open_desk(qtbot: QtBot, tasks: Tasks, inspection_id: str, settled: Callable[[], None]) -> Iterator[OpenDesk]:
+    opener = OpenDesk(qtbot, tasks, inspection_id, settled)
+    yield opener
+    opener.close()
+
+
+@pytest.fixture
+def desk(open_desk: OpenDesk) -> RecordingDesk:
+    return open_desk()
 
 
 def undo(desk: RecordingDesk) -> None:
@@ -292,26 +299,24 @@ def test_the_rest_of_a_section_is_judged_as_one_step(desk: RecordingDesk) -> Non
 
 
 def test_reopening_continues_where_the_inspector_stood(
-    qtbot: QtBot, desk: RecordingDesk, tasks: Tasks, settled: Callable[[], None]
+    open_desk: OpenDesk, desk: RecordingDesk, settled: Callable[[], None]
 ) -> None:
     wanted = desk.asked()[5]
     desk.page._go_to(wanted)
     assert desk.page.leave()
     settled()
-    again = open_desk(qtbot, tasks, desk.inspection_id, settled)
+    again = open_desk()
     assert again.place() == wanted
 
 
-def test_a_request_for_a_finding_opens_it_where_something_is_missing(
-    qtbot: QtBot, desk: RecordingDesk, tasks: Tasks, settled: Callable[[], None]
-) -> None:
+def test_a_request_for_a_finding_opens_it_where_something_is_missing(open_desk: OpenDesk, desk: RecordingDesk) -> None:
     desk.press(Key.Key_2)
     desk.settled()
     desk.page._card.add_finding.click()
     desk.settled()
     first = desk.records().findings[0]
     request = GoInspection(desk.inspection_id, first.item, first.id)
-    again = open_desk(qtbot, tasks, desk.inspection_id, settled, request)
+    again = open_desk(request)
     assert again.page._editor.finding is not None
     assert again.page._editor.finding.id == first.id
     assert again.field("place").hasFocus()
@@ -335,13 +340,13 @@ def test_control_enter_leads_to_the_finish_page(desk: RecordingDesk) -> None:
 
 
 def test_a_finished_inspection_can_be_read_and_opened_again_with_a_reason(
-    qtbot: QtBot, desk: RecordingDesk, tasks: Tasks, settled: Callable[[], None]
+    open_desk: OpenDesk, desk: RecordingDesk, settled: Callable[[], None]
 ) -> None:
     first = desk.asked()[0]
     desk.ask(partial(recording.answer_section, inspection_id=desk.inspection_id, keys=desk.asked(),
                      verdict=Verdict.COMPLIANT))  # fmt: skip
     desk.ask(partial(finishing.finish, inspection_id=desk.inspection_id))
-    again = open_desk(qtbot, tasks, desk.inspection_id, settled)
+    again = open_desk()
     again.press(Key.Key_3)
     settled()
     assert again.verdict(first) is Verdict.COMPLIANT

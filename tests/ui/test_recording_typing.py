@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
@@ -11,7 +11,7 @@ from inspector_app.bootstrap import Office
 from inspector_app.domain.vocabulary import Verdict
 from inspector_app.services import finishing, recording
 from inspector_app.services.desk import Desk, Done
-from tests.ui.recording_desk import RecordingDesk, compose, open_desk, type_text
+from tests.ui.recording_desk import OpenDesk, RecordingDesk, compose, type_text
 from ui.dialogs.confirm import ConfirmDialog
 from ui.pages.saving import BUG_SENTENCE, Saving
 from ui.tasks import Tasks
@@ -22,11 +22,18 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tasks: Tasks, inspection_id: str, settled: Callable[[], None]) -> RecordingDesk:
+def open_desk(qtbot: QtBot, tasks: Tasks, inspection_id: str, settled: Callable[[], None]) -> Iterator[OpenDesk]:
+    opener = OpenDesk(qtbot, tasks, inspection_id, settled)
+    yield opener
+    opener.close()
+
+
+@pytest.fixture
+def desk(open_desk: OpenDesk) -> RecordingDesk:
     """At an item that was just judged 不符合, with the cursor in 部位."""
-    opened = open_desk(qtbot, tasks, inspection_id, settled)
+    opened = open_desk()
     opened.press(Key.Key_2)
-    settled()
+    opened.settled()
     place_field(opened).setFocus()
     return opened
 
