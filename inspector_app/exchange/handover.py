@@ -24,8 +24,7 @@ CUT_OFF = "……（单元格已满，全文见文书）"
 
 Value = str | int | float | date | datetime | None
 
-_DAY = "yyyy-mm-dd"
-_MOMENT = "yyyy-mm-dd hh:mm"
+_FORMATS = {"day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm"}
 _HEADER_FONT = Font(name="宋体", bold=True, color="FFFFFF")
 _HEADER_FILL = PatternFill("solid", fgColor="1F5F6B")
 _HEADER_ALIGNMENT = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -75,10 +74,10 @@ def _write(workbook: Workbook, sheet: Sheet) -> None:
     for index, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(index)].width = column.width
     page.append([_header(page, column.header) for column in sheet.columns])
-    wraps = [column.wraps for column in sheet.columns]
+    cells = [_Cells(page, wraps=column.wraps) for column in sheet.columns]
     count = 1
     for row in sheet.rows:
-        page.append([_cell(page, value, wrap) for value, wrap in zip(row, wraps, strict=True)])
+        page.append([cell.holding(value) for cell, value in zip(cells, row, strict=True)])
         count += 1
     if not sheet.notes:
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count}"
@@ -91,34 +90,49 @@ def _header(page: Any, text: str) -> Any:
     return cell
 
 
-def _cell(page: Any, value: Value, wraps: bool) -> Any:
-    """The plain value where that is enough: a styled cell costs ten times as much."""
-    if isinstance(value, str):
-        return _text(page, value, wraps)
-    if isinstance(value, datetime):
-        return _formatted(page, value.replace(tzinfo=None), _MOMENT)
-    if isinstance(value, date):
-        return _formatted(page, value, _DAY)
-    return value
+class _Cells:
+    """The cells of one column. Styled ones are filled anew for every row: making one costs ten times as much."""
 
+    def __init__(self, page: Any, *, wraps: bool) -> None:
+        self._page = page
+        self._wraps = wraps
+        self._styled: dict[str, Any] = {}
 
-def _text(page: Any, text: str, wraps: bool) -> Any:
-    clean = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
-    if len(clean) > LONGEST_CELL:
-        clean = clean[: LONGEST_CELL - len(CUT_OFF)] + CUT_OFF
-    if not wraps and not clean.startswith(("=", "+", "-", "@")):
-        return clean
-    cell = WriteOnlyCell(page, value=clean)
-    # openpyxl takes a leading "=" for a formula; what a person typed is never one.
-    cell.data_type = "s"
-    if wraps:
-        cell.alignment = _WRAPPED
-    else:
-        cell.quotePrefix = True
-    return cell
+    def holding(self, value: Value) -> Any:
+        """A cell for the value; the plain value itself where that is enough."""
+        if isinstance(value, str):
+            return self._text(value)
+        if isinstance(value, datetime):
+            return self._filled("moment", value.replace(tzinfo=None))
+        if isinstance(value, date):
+            return self._filled("day", value)
+        return value
 
+    def _text(self, text: str) -> Any:
+        clean = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+        if len(clean) > LONGEST_CELL:
+            clean = clean[: LONGEST_CELL - len(CUT_OFF)] + CUT_OFF
+        looks_like_formula = clean.startswith(("=", "+", "-", "@"))
+        if not looks_like_formula and not self._wraps:
+            return clean
+        cell = self._filled("quoted" if looks_like_formula else "wrapped", clean)
+        # openpyxl takes a leading "=" for a formula; what a person typed is never one.
+        cell.data_type = "s"
+        return cell
 
-def _formatted(page: Any, value: date, number_format: str) -> Any:
-    cell = WriteOnlyCell(page, value=value)
-    cell.number_format = number_format
-    return cell
+    def _filled(self, style: str, value: str | date) -> Any:
+        if style not in self._styled:
+            self._styled[style] = self._made(style)
+        cell = self._styled[style]
+        cell.value = value
+        return cell
+
+    def _made(self, style: str) -> Any:
+        cell: Any = WriteOnlyCell(self._page)
+        if self._wraps:
+            cell.alignment = _WRAPPED
+        # Without the mark, Excel would make a formula of it as soon as somebody edits the cell.
+        cell.quotePrefix = style == "quoted"
+        if style in _FORMATS:
+            cell.number_format = _FORMATS[style]
+        return cell
