@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
     def go(self, request: Go) -> None:
         """Show the page that serves a request, unless the present one must first settle something."""
         if self.page is not None and not self.page.leave():
-            self._navigation.show_place(type(self._current) if self._current else None)
+            self.navigation.show_place(type(self._current) if self._current else None)
             return
         if isinstance(request, GoBackTo):
             self.restore_wanted.emit(request.backup)
@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         page = self._pages[kind]
         self._stack.setCurrentWidget(page)
         self.header.show_page(page.title)
-        self._navigation.show_place(kind)
+        self.navigation.show_place(kind)
         page.open(request)
 
     def show_operator(self) -> None:
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
 
     def _make_widgets(self) -> None:
         self.header = Header()
-        self._navigation = Navigation(PLACES)
+        self.navigation = Navigation(PLACES)
         self._stack = QStackedWidget()
 
     def _arrange(self) -> None:
@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         self.resize(USUAL_SIZE)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self._navigation)
+        row.addWidget(self.navigation)
         row.addWidget(self._stack, 1)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(ground)
 
     def _connect(self) -> None:
-        self._navigation.chosen.connect(self.go)
+        self.navigation.chosen.connect(self.go)
         self.header.operator_wanted.connect(self.operator_wanted)
         self._tasks.changed.connect(self._hear_changes)
         self._tasks.trouble.connect(partial(tell_trouble, self))
@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._navigation.collapse(narrow=self.width() < WORDS_FROM)
+        self.navigation.collapse(narrow=self.width() < WORDS_FROM)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once everything that was typed is committed."""

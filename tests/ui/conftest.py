@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from inspector_app.bootstrap import Job, Office
@@ -92,7 +93,7 @@ class Watched:
 
 
 @pytest.fixture
-def tasks(office: Office, qapp: Any) -> Tasks:  # noqa: ARG001  # signals need an application
+def tasks(office: Office, qapp: QApplication) -> Tasks:  # noqa: ARG001  # signals need an application
     """The tasks of the application."""
     return Tasks(office)
 
@@ -113,3 +114,14 @@ def settled(qtbot: QtBot, watched: Watched) -> Callable[[], None]:
         qtbot.waitUntil(lambda: watched.under_way == 0, timeout=PATIENCE_S * 1000)
 
     return wait
+
+
+@pytest.fixture
+def plain_after(qapp: QApplication) -> Iterator[None]:
+    """Takes the program's look off again: it would make every later test slower."""
+    sheet, font, palette, style = qapp.styleSheet(), qapp.font(), qapp.palette(), qapp.style().objectName()
+    yield
+    qapp.setStyleSheet(sheet)
+    qapp.setStyle(style)
+    qapp.setPalette(palette)
+    qapp.setFont(font)

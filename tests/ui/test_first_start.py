@@ -5,6 +5,8 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from inspector_app.bootstrap import Office
@@ -51,8 +53,8 @@ class Running:
         assert isinstance(dialog, OperatorDialog)
         return dialog
 
-    def press(self, button: Qt.MouseButton | object) -> None:
-        self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    def press(self, button: QPushButton) -> None:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.settle()
 
     def _count(self, busy: int) -> None:
@@ -74,7 +76,7 @@ def start(bare_office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) ->
         assert program.bugs == []
 
 
-def test_from_a_fresh_folder_to_the_first_inspection(start: Callable[[], Running], qtbot: QtBot) -> None:
+def test_from_a_fresh_folder_to_the_first_inspection(start: Callable[[], Running]) -> None:
     program = start()
 
     wizard = program.first_start()
@@ -90,7 +92,7 @@ def test_from_a_fresh_folder_to_the_first_inspection(start: Callable[[], Running
     program.press(wizard.next_button)
 
     chooser = program.operator_dialog()
-    qtbot.keyClick(chooser, Qt.Key.Key_2)
+    QTest.keyClick(chooser, Qt.Key.Key_2)
     program.settle()
     people = done(program.office, setting_up.inspectors)
     working = next(one for one in people if one.id == program.office.operator)

@@ -18,33 +18,35 @@ class ItemSheet(Sheet):
 
     def __init__(self) -> None:
         super().__init__()
-        self._labels: list[QLabel] = []
+        self._pairs: list[tuple[QLabel, QLabel]] = []
         self.column.setSpacing(4)
 
     def show_item(self, item: Item, conditions: Sequence[Condition]) -> None:
         """Replace what is shown."""
-        for label in self._labels:
-            label.deleteLater()
-        self._labels = []
-        for heading, text in paragraphs(item, conditions):
-            if text:
-                self._add(heading, "hint")
-                self._add(text, "")
+        shown = [(heading, text) for heading, text in paragraphs(item, conditions) if text]
+        while len(self._pairs) < len(shown):
+            self._pairs.append((self._label("hint"), self._label("")))
+        for at, (heading_label, text_label) in enumerate(self._pairs):
+            heading, text = shown[at] if at < len(shown) else ("", "")
+            heading_label.setText(heading)
+            text_label.setText(text)
+            heading_label.setVisible(bool(text))
+            text_label.setVisible(bool(text))
         self.verticalScrollBar().setValue(0)
 
     def text(self) -> str:
         """Everything that is shown, line by line."""
-        return "\n".join(label.text() for label in self._labels)
+        return "\n".join(label.text() for pair in self._pairs for label in pair if label.text())
 
-    def _add(self, text: str, role: str) -> None:
-        label = QLabel(text, wordWrap=True)
+    def _label(self, role: str) -> QLabel:
+        label = QLabel(wordWrap=True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         as_role(label, role)
         if not role:
             label.setContentsMargins(0, 0, 0, 8)
         self.column.addWidget(label)
-        self._labels.append(label)
+        return label
 
 
 def paragraphs(item: Item, conditions: Sequence[Condition]) -> Iterable[tuple[str, str]]:
