@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -15,9 +13,6 @@ from inspector_app.domain.inspections import Inspection, UnknownRecord, Visit
 from inspector_app.domain.vocabulary import Capacity, FacilityKind, HeightClass, Stage
 from inspector_app.services import facility_files, facility_history
 from inspector_app.services.desk import Desk
-from inspector_app.storage.database import open_database
-from inspector_app.storage.records import Records
-from inspector_app.storage.schema import MIGRATIONS
 from tests.exchange.workbooks import credit_code
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -41,21 +36,16 @@ FULL = FacilityFile(
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A desk over empty records of the real schema."""
-    db = open_database(tmp_path / "records.sqlite3", None)
-    MIGRATIONS.apply(db)
-    epoch = {"id": "d1", "parent": None, "reason": "new", "started_at": NOW.isoformat(), "machine": "m"}
-    db.table("device_epoch").insert(epoch)
-    yield Desk(records=Records(db), device="d1", operator="", clock=lambda: NOW)
-    db.close()
+def desk(empty_desk: Desk) -> Desk:
+    """A desk over empty records."""
+    return empty_desk
 
 
 def test_every_field_of_a_file_is_kept(desk: Desk) -> None:
     made = facility_files.create(desk, FULL)
 
     assert facility_files.get(desk, made.made_id).file == FULL
-    assert made.saved_at == NOW
+    assert made.saved_at == desk.clock()
 
 
 def test_codes_are_kept_in_normal_form_and_texts_without_stray_spaces(desk: Desk) -> None:
@@ -85,7 +75,7 @@ def test_an_edit_is_remembered_with_what_it_changed_only(desk: Desk) -> None:
     events = desk.records.journal.of(Subject(kind="facility", id=facility_id))
     payloads = [event.payload for event in sorted(events, key=lambda event: event.sequence)]
     assert payloads[1:] == [{"before": {"phone": "0751-8888888"}, "after": {"phone": "110"}}]
-    assert facility_files.get(desk, facility_id).version == {"d1": 2}
+    assert facility_files.get(desk, facility_id).version == {desk.device: 2}
 
 
 @pytest.mark.parametrize("text", ["江", "湾卫", "江湾镇一号", credit_code(1)[:10], "PDY", "乙", "8888", "江湾 乙"])

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,9 +15,6 @@ from inspector_app.domain.vocabulary import Capacity, FacilityKind
 from inspector_app.sentences import explain
 from inspector_app.services import facility_files, facility_import
 from inspector_app.services.desk import Desk
-from inspector_app.storage.database import open_database
-from inspector_app.storage.records import Records
-from inspector_app.storage.schema import MIGRATIONS
 from tests.exchange.workbooks import Grid, credit_code, make_list
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -26,14 +22,9 @@ HEADER = ["序号", "单位名称", "单位类别", "统一社会信用代码", 
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A desk over empty records of the real schema."""
-    db = open_database(tmp_path / "records.sqlite3", None)
-    MIGRATIONS.apply(db)
-    epoch = {"id": "d1", "parent": None, "reason": "new", "started_at": NOW.isoformat(), "machine": "m"}
-    db.table("device_epoch").insert(epoch)
-    yield Desk(records=Records(db), device="d1", operator="", clock=lambda: NOW)
-    db.close()
+def desk(empty_desk: Desk) -> Desk:
+    """A desk over empty records."""
+    return empty_desk
 
 
 @pytest.fixture

@@ -304,6 +304,9 @@ def test_a_small_window_shows_one_facility_at_a_time_with_a_way_back(
 
     page._panes._back.click()
     assert page._list.isVisible()
+    page._list.view.select_row(0)
+    settled()
+    assert page._detail.isVisible()
     assert page.minimumSizeHint().height() < 200
 
 

@@ -143,7 +143,7 @@ class DocumentsPage(Page):
         self.view.opened.connect(self._panes.show_detail)
         self._none.wanted.connect(self._go_home)
         self._output.said.connect(self._notice.say)
-        self._panes.back_wanted.connect(self._panes.show_list)
+        self._panes.back_wanted.connect(self._back_to_list)
         self._panes.detail_alone.connect(self.choice.setHidden)
         self.head.make_wanted.connect(self._make)
         self.head.step_wanted.connect(self._begin_step)
@@ -194,6 +194,11 @@ class DocumentsPage(Page):
         self.preview.clear()
         self._details.setCurrentWidget(self._choose)
         self._panes.show_list()
+
+    def _back_to_list(self) -> None:
+        # Nothing stays selected, so that choosing the same document again shows it again.
+        self._show_nothing()
+        self.view.mark(-1)
 
     def _select(self, line: DocumentLine | None) -> None:
         if line is not None:

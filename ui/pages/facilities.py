@@ -184,8 +184,8 @@ class FacilitiesPage(Page):
         self._detail.show_history(history, with_file=not dirty)
         if not same:
             self._detail.say_state("")
-        self._details.setCurrentWidget(self._detail)
-        self._panes.show_detail()
+            self._details.setCurrentWidget(self._detail)
+            self._panes.show_detail()
         self._mark_current()
 
     def _start_new(self) -> None:
@@ -202,6 +202,10 @@ class FacilitiesPage(Page):
 
     def _back_to_list(self) -> None:
         if self._settle():
+            # Nothing stays selected, so that choosing the same facility again shows it again.
+            self._begin_sitting(None, making=False)
+            self._details.setCurrentWidget(self._choose)
+            self._mark_current()
             self._panes.show_list()
 
     def _is_dirty(self) -> bool:
