@@ -89,6 +89,7 @@ def house(tmp_path: Path) -> Path:
     for package in ("ui", "inspector_app", *(f"inspector_app/{part}" for part in PARTS_OF_THE_CORE)):
         (tmp_path / package).mkdir()
         (tmp_path / package / "__init__.py").touch()
+    (tmp_path / "inspector_app" / "__main__.py").touch()
     for line in ALLOWED.strip().splitlines():
         file, statement = line.split(": ")
         (tmp_path / file).write_text(statement + "\n", encoding="utf-8")
