@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from inspector_app.bootstrap import Office
 from inspector_app.services.desk import Desk
-from ui.dialogs.trouble import TroubleDialog, bug_sentence
 from ui.reception import Reception
 from ui.routes import GoHome
 from ui.tasks import Tasks
@@ -33,17 +32,21 @@ class Application(QObject):
         self.window.restore_wanted.connect(self._close_for_restore)
         self.window.operator_wanted.connect(self.reception.ask_operator)
         self.reception.operator_chosen.connect(self.window.show_operator)
+        self.reception.operator_chosen.connect(self._look_for_unfinished_documents)
 
     def begin(self) -> None:
         """Show the window and receive who comes."""
         self.unforeseen.watch()
         self.window.go(GoHome())
         self.window.show()
-        self.tasks.read(_unfinished_documents, owner=self, on_done=self._finish_documents)
         self.reception.receive()
 
+    def _look_for_unfinished_documents(self) -> None:
+        # Not at start: looking loads much of what makes documents, and finishing one is recorded with a name.
+        self.reception.operator_chosen.disconnect(self._look_for_unfinished_documents)
+        self.tasks.read(_unfinished_documents, owner=self, on_done=self._finish_documents)
+
     def _finish_documents(self, count: int) -> None:
-        # Asked only when there is something: the typesetter takes most of a second to load.
         if count:
             self.tasks.follow(self.tasks.office.finish_documents(), owner=self)
 
@@ -52,6 +55,8 @@ class Application(QObject):
         self.window.close()
 
     def _tell_bug(self, _error: object) -> None:
+        from ui.dialogs.trouble import TroubleDialog, bug_sentence  # not at start, as in the window
+
         dialog = TroubleDialog(self.window, "程序出错了", bug_sentence(self._log_file))
         dialog.finished.connect(self.unforeseen.may_tell_again)
         dialog.open()

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.people import Inspector, InspectorCard
 from inspector_app.domain.settings import Settings
-from inspector_app.sentences import explain
 from inspector_app.services import facility_files, setting_up
 from inspector_app.services.desk import Desk, Done
 from ui.dialogs.dialog import Dialog
-from ui.dialogs.first_start import BUREAU, NUMBERS, PEOPLE, FirstStartDialog
-from ui.dialogs.inspector import InspectorDialog
 from ui.dialogs.operator import OperatorDialog
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from ui.dialogs.first_start import FirstStartDialog
+    from ui.dialogs.inspector import InspectorDialog
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +30,6 @@ class Basics:
     inspectors: tuple[Inspector, ...]
     is_empty: bool
     """Nothing was ever recorded here: example data do no harm."""
-
-    @property
-    def first_missing(self) -> int:
-        """The step at which the first start goes on."""
-        if not self.settings.organ_name:
-            return BUREAU
-        return PEOPLE if self.settings.numbering.is_set else NUMBERS
 
 
 def basics(desk: Desk) -> Basics:
@@ -59,6 +54,9 @@ class Reception(QObject):
         self._window = window
         self._tasks = tasks
         self.dialog: Dialog | None = None
+        """What is open now; one of the two below, or the question who is working."""
+        self.first_start: FirstStartDialog | None = None
+        self.entry: InspectorDialog | None = None
 
     def receive(self) -> None:
         """At start."""
@@ -75,10 +73,12 @@ class Reception(QObject):
             self._open_first_start(known)
 
     def _open_first_start(self, known: Basics) -> None:
-        dialog = FirstStartDialog(self._window, offers_example=known.is_empty)
+        from ui.dialogs.first_start import FirstStartDialog, first_missing
+
+        dialog = self.first_start = FirstStartDialog(self._window, offers_example=known.is_empty)
         dialog.show_settings(known.settings)
         dialog.show_inspectors(known.inspectors)
-        dialog.show_step(known.first_missing)
+        dialog.show_step(first_missing(known.settings))
         dialog.settings_filled.connect(self._keep_settings)
         dialog.inspector_filled.connect(self._enter_inspector)
         dialog.example_wanted.connect(self._build_example)
@@ -95,9 +95,9 @@ class Reception(QObject):
         )
 
     def _settings_kept(self, kept: Settings, _done: Done) -> None:
-        if isinstance(self.dialog, FirstStartDialog):
-            self.dialog.show_settings(kept)
-            self.dialog.go_on()
+        if self.first_start is not None:
+            self.first_start.show_settings(kept)
+            self.first_start.go_on()
 
     def _enter_inspector(self, card: InspectorCard) -> None:
         self._tasks.write(
@@ -111,10 +111,10 @@ class Reception(QObject):
         self._tasks.read(basics, owner=self, on_done=self._list_inspectors)
 
     def _list_inspectors(self, known: Basics) -> None:
-        if isinstance(self.dialog, FirstStartDialog):
-            self.dialog.show_inspectors(known.inspectors)
-        elif isinstance(self.dialog, InspectorDialog):
-            self.dialog.accept()
+        if self.first_start is not None:
+            self.first_start.show_inspectors(known.inspectors)
+        elif self.entry is not None:
+            self.entry.accept()
             self._ask_operator(known)
 
     def _ask_operator(self, known: Basics) -> None:
@@ -128,7 +128,9 @@ class Reception(QObject):
         self._show(dialog)
 
     def _ask_for_inspector(self) -> None:
-        dialog = InspectorDialog(self._window)
+        from ui.dialogs.inspector import InspectorDialog
+
+        dialog = self.entry = InspectorDialog(self._window)
         dialog.filled_in.connect(self._enter_inspector)
         dialog.rejected.connect(self.operator_chosen)
         self._show(dialog)
@@ -138,25 +140,32 @@ class Reception(QObject):
         self.operator_chosen.emit()
 
     def _build_example(self) -> None:
-        if isinstance(self.dialog, FirstStartDialog):
-            self.dialog.wait_for_example()
+        if self.first_start is not None:
+            self.first_start.wait_for_example()
         future = self._tasks.office.build_example()
         self._tasks.follow(future, owner=self, on_done=self._show_example, on_error=self._refuse)
 
     def _show_example(self, _done: Done) -> None:
-        if isinstance(self.dialog, FirstStartDialog):
-            self.dialog.close_for_example()
+        if self.first_start is not None:
+            self.first_start.close_for_example()
         self.operator_chosen.emit()
 
     def _refuse(self, error: Exception) -> None:
-        if isinstance(self.dialog, FirstStartDialog | InspectorDialog):
-            self.dialog.show_refusal(explain(error))
+        from inspector_app.sentences import explain  # not at start: it knows the errors of every part
+
+        dialog = self.first_start or self.entry
+        if dialog is not None:
+            dialog.show_refusal(explain(error))
 
     def _show(self, dialog: Dialog) -> None:
         self.dialog = dialog
-        dialog.destroyed.connect(partial(self._forget, dialog))
+        dialog.finished.connect(partial(self._forget, dialog))
         dialog.open()
 
-    def _forget(self, dialog: Dialog) -> None:
+    def _forget(self, dialog: Dialog, _result: int) -> None:
+        if self.first_start is dialog:
+            self.first_start = None
+        if self.entry is dialog:
+            self.entry = None
         if self.dialog is dialog:
             self.dialog = None

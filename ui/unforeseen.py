@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -13,8 +12,8 @@ from PySide6.QtCore import QObject, Signal
 log = logging.getLogger(__name__)
 
 LOG_NAME = "卫安查.log"
+FORMER_LOG_NAME = "卫安查.1.log"
 _LOG_BYTES = 1_000_000
-_LOGS_KEPT = 3
 
 
 class LogFile:
@@ -23,7 +22,10 @@ class LogFile:
     def __init__(self, folder: Path) -> None:
         """Begin to write. Raises OSError."""
         self.path = folder / LOG_NAME
-        self._handler = RotatingFileHandler(self.path, maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT, encoding="utf-8")
+        # Turned over by ourselves: logging.handlers brings network modules along, which take time to load.
+        if self.path.exists() and self.path.stat().st_size > _LOG_BYTES:
+            self.path.replace(folder / FORMER_LOG_NAME)
+        self._handler = logging.FileHandler(self.path, encoding="utf-8")
         self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         logging.getLogger().addHandler(self._handler)
 

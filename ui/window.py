@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -13,7 +11,6 @@ from inspector_app.domain.people import Inspector
 from inspector_app.domain.settings import Settings
 from inspector_app.services import setting_up
 from inspector_app.services.desk import Desk
-from ui.dialogs.trouble import tell_trouble
 from ui.page_builders import BUILDERS
 from ui.pages.page import Page
 from ui.routes import (
@@ -122,7 +119,7 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(self.go)
         self.header.operator_wanted.connect(self.operator_wanted)
         self._tasks.changed.connect(self._hear_changes)
-        self._tasks.trouble.connect(partial(tell_trouble, self))
+        self._tasks.trouble.connect(self._tell_trouble)
         self._tasks.busy.connect(self._hear_busy)
 
     def _add_page(self, kind: type[Go]) -> None:
@@ -146,6 +143,11 @@ class MainWindow(QMainWindow):
         names = {one.id: one.card.name for one in inspectors}
         self.header.show_bureau(settings.organ_name)
         self.header.show_operator(names.get(self._tasks.office.operator, ""))
+
+    def _tell_trouble(self, error: Exception) -> None:
+        from ui.dialogs.trouble import tell_trouble  # not at start: its sentences come from every part of the program
+
+        tell_trouble(self, error)
 
     def _hear_busy(self, under_way: int) -> None:
         self._under_way = under_way

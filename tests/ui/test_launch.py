@@ -140,3 +140,36 @@ def test_what_nobody_expected_is_logged_each_time_and_told_once(tmp_path: Path) 
 
 def _enter_facility(desk: Desk) -> Done:
     return facility_files.create(desk, FacilityFile(name="后来登记的单位"))
+
+
+def test_a_log_that_has_grown_large_is_turned_over(tmp_path: Path) -> None:
+    (tmp_path / "卫安查.log").write_text("x" * 2_000_000, encoding="utf-8")
+
+    log_file = LogFile(tmp_path)
+    log_file.close()
+
+    assert log_file.path.stat().st_size == 0
+    assert (tmp_path / "卫安查.1.log").exists()
+
+
+def test_the_window_waits_for_nothing_that_only_documents_workbooks_or_troubles_need(tmp_path: Path) -> None:
+    heavy = ("reportlab", "openpyxl", "pydantic", "PIL", "uniseg", "python_calamine", "PySide6.QtPdf", "socket")
+    with Office.open(tmp_path / "data"):
+        pass  # what is read once, at the very first start, is read
+    program = (
+        "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication;"
+        "from PySide6.QtCore import QTimer; from ui.launch import open_window; app = QApplication([]);"
+        "QTimer.singleShot(1500, app.exit);"
+        f"open_window(app, Path({str(tmp_path / 'data')!r}));"
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+
+    started = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+    assert started.stdout.strip() == "[]", started.stderr

@@ -21,6 +21,13 @@ _OPEN_EXAMPLE = "打开示例数据"
 _STEPS = ("机关", "文号", "检查人员")
 
 
+def first_missing(settings: Settings) -> int:
+    """The step at which the first start goes on."""
+    if not settings.organ_name:
+        return BUREAU
+    return PEOPLE if settings.numbering.is_set else NUMBERS
+
+
 class FirstStartDialog(Dialog):
     """Three steps. What a step says is told when it is left; the next one comes when it was kept."""
 
