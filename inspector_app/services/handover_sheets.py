@@ -52,8 +52,8 @@ class HandoverSheets:
             Sheet(title="说明", columns=_NOTES, rows=self._notes(), notes=True),
             Sheet(title="单位", columns=_FACILITIES, rows=map(_facility_row, self._facilities.values())),
             Sheet(title="检查", columns=_INSPECTIONS, rows=map(self._inspection_row, self._inspections)),
-            Sheet(title="检查项结果", columns=_RESULTS, rows=self._results()),
-            Sheet(title="隐患台账", columns=_LEDGER, rows=self._ledger()),
+            Sheet(title="检查项结果", columns=_RESULTS, rows=self._results(), plain=True),
+            Sheet(title="隐患台账", columns=_LEDGER, rows=self._ledger(), kept_in_sight=3),
             Sheet(title="文书", columns=_DOCUMENTS, rows=self._documents()),
         ]
 
@@ -279,19 +279,25 @@ def _stands(document: OfficialDocument) -> bool:
     return document.state not in {DocumentState.VOID, DocumentState.SUPERSEDED, DocumentState.NUMBERED}
 
 
-def _columns(*headers: tuple[str, float] | tuple[str, float, bool]) -> tuple[Column, ...]:
-    return tuple(Column(header=one[0], width=one[1], wraps=len(one) == 3) for one in headers)
+WRAPS, UNPRINTED = "wraps", "unprinted"
 
 
-_NOTES = _columns(("项目", 22), ("内容", 80, True))
+def _columns(*columns: tuple[str, float] | tuple[str, float, str]) -> tuple[Column, ...]:
+    return tuple(
+        Column(header=header, width=width, wraps=WRAPS in flags, printed=UNPRINTED not in flags)
+        for header, width, *flags in columns
+    )
+
+
+_NOTES = _columns(("项目", 22), ("内容", 80, WRAPS))
 _FACILITIES = _columns(
-    ("单位名称", 34),
+    ("单位名称", 30, WRAPS),
     ("单位类别", 18),
-    ("统一社会信用代码", 22),
-    ("执业许可证登记号", 24),
+    ("统一社会信用代码", 21),
+    ("执业许可证登记号", 22),
     ("托育备案号", 20),
     ("乡镇（街道）", 14),
-    ("地址", 36),
+    ("地址", 32, WRAPS),
     ("法定代表人", 12),
     ("主要负责人", 12),
     ("安全管理员", 12),
@@ -299,10 +305,10 @@ _FACILITIES = _columns(
     ("床位（托位）数", 10),
     ("层数", 8),
     ("建筑高度类别", 16),
-    ("备注", 20),
+    ("备注", 16, WRAPS),
     ("状态", 10),
-    ("单位ID", 38),
-    ("版本", 48),
+    ("单位ID", 38, UNPRINTED),
+    ("版本", 48, UNPRINTED),
 )
 _INSPECTIONS = _columns(
     ("单位名称", 34),
@@ -323,11 +329,11 @@ _INSPECTIONS = _columns(
     ("未检查", 8),
     ("陪同人员", 12),
     ("检查场所", 24),
-    ("检查ID", 38),
-    ("到访ID", 38),
-    ("单位ID", 38),
-    ("检查表版本", 66),
-    ("版本", 38),
+    ("检查ID", 38, UNPRINTED),
+    ("到访ID", 38, UNPRINTED),
+    ("单位ID", 38, UNPRINTED),
+    ("检查表版本", 66, UNPRINTED),
+    ("版本", 38, UNPRINTED),
 )
 _RESULTS = _columns(
     ("单位名称", 34),
@@ -335,11 +341,11 @@ _RESULTS = _columns(
     ("检查表", 14),
     ("章节", 22),
     ("编号", 10),
-    ("检查内容", 60),
+    ("检查内容", 60, WRAPS),
     ("结论", 16),
-    ("备注", 24),
-    ("检查ID", 38),
-    ("检查表版本", 66),
+    ("备注", 24, WRAPS),
+    ("检查ID", 38, UNPRINTED),
+    ("检查表版本", 66, UNPRINTED),
 )
 _LEDGER = _columns(
     ("序号", 6),
@@ -349,13 +355,13 @@ _LEDGER = _columns(
     ("检查日期", 12),
     ("检查类型", 12),
     ("检查人员", 14),
-    ("隐患内容", 44, True),
-    ("隐患部位", 18, True),
-    ("隐患类别", 22),
+    ("隐患内容", 44, WRAPS),
+    ("隐患部位", 18, WRAPS),
+    ("隐患类别", 22, WRAPS),
     ("隐患等级", 10),
-    ("依据条款", 44, True),
-    ("整改要求", 40, True),
-    ("整改措施", 24, True),
+    ("依据条款", 44, WRAPS),
+    ("整改要求", 40, WRAPS),
+    ("整改措施", 24, WRAPS),
     ("整改责任人", 12),
     ("整改资金（万元）", 10),
     ("整改期限", 12),
@@ -369,18 +375,18 @@ _LEDGER = _columns(
     ("督办级别", 10),
     ("文书文号", 24),
     ("反弹次数", 8),
-    ("备注", 24, True),
-    ("内部等级", 10),
-    ("阶段", 10),
-    ("标记", 12),
-    ("重大隐患研判", 22),
-    ("判定标准", 30),
-    ("隐患ID", 38),
-    ("检查ID", 38),
-    ("到访ID", 38),
-    ("单位ID", 38),
-    ("检查项", 10),
-    ("版本", 38),
+    ("备注", 24, WRAPS),
+    ("内部等级", 10, UNPRINTED),
+    ("阶段", 10, UNPRINTED),
+    ("标记", 12, UNPRINTED),
+    ("重大隐患研判", 22, UNPRINTED),
+    ("判定标准", 30, UNPRINTED),
+    ("隐患ID", 38, UNPRINTED),
+    ("检查ID", 38, UNPRINTED),
+    ("到访ID", 38, UNPRINTED),
+    ("单位ID", 38, UNPRINTED),
+    ("检查项", 10, UNPRINTED),
+    ("版本", 38, UNPRINTED),
 )
 _DOCUMENTS = _columns(
     ("文书种类", 14),
@@ -391,13 +397,13 @@ _DOCUMENTS = _columns(
     ("制作时间", 18),
     ("签收人", 12),
     ("签收日期", 12),
-    ("拒签理由", 24, True),
+    ("拒签理由", 24, WRAPS),
     ("见证人或记录仪", 20),
     ("送达日期", 12),
     ("送达方式", 14),
-    ("作废理由", 24, True),
-    ("PDF的SHA-256", 66),
-    ("文书ID", 38),
-    ("到访ID", 38),
-    ("版本", 38),
+    ("作废理由", 24, WRAPS),
+    ("PDF的SHA-256", 66, UNPRINTED),
+    ("文书ID", 38, UNPRINTED),
+    ("到访ID", 38, UNPRINTED),
+    ("版本", 38, UNPRINTED),
 )
