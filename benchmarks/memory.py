@@ -12,7 +12,7 @@ MOST_MIB = 250
 
 
 def measure(folder: Path) -> Result:
-    """A process of its own: the window, findings at every item, one preview; as the kernel counted it (ru_maxrss)."""
+    """A process of its own: the window, findings at every item, one preview; as the kernel counted it (VmHWM)."""
     begin(folder, inspections=4)
     told = session(folder, violation_every=1)
     mebibytes = told.peak_kib / 1024
