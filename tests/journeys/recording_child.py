@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.journeys.begun import opened
+from ui.models.recording_view import next_unanswered
 from ui.pages.recording import RecordingPage
 from ui.routes import GoInspection
 from ui.tasks import Tasks
@@ -38,11 +39,17 @@ class Hand(QObject):
 
     def _step(self) -> None:
         if self._page._steps.is_loaded:
-            self._steps[self._count % len(self._steps)]()
+            step = self._steps[self._count % len(self._steps)]
             self._count += 1
+            step()
 
     def _go_on(self) -> None:
-        QTest.keyClick(self._page._list, Qt.Key.Key_Return)
+        """To the next item without a verdict. Each is judged once, so that nothing acknowledged changes later."""
+        if next_unanswered(self._page._steps.view, self._page._place) is None:
+            self._timer.stop()
+        else:
+            self._page._list.setFocus()
+            QTest.keyClick(self._page._list, Qt.Key.Key_Return)
 
     def _judge(self) -> None:
         QTest.keyClick(self._page._list, Qt.Key.Key_1 if self._count % 8 < 4 else Qt.Key.Key_3)
