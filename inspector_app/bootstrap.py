@@ -22,7 +22,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from inspector_app.domain.changes import Changes, Topic
-from inspector_app.domain.paper import Paper
 from inspector_app.domain.vocabulary import DocumentKind
 from inspector_app.services import checklist_library, typing_text
 from inspector_app.services.desk import Desk, Done
@@ -36,6 +35,7 @@ from inspector_app.storage.troubles import database_troubles
 from inspector_app.storage.volumes import EvidenceReader, EvidenceStore
 
 if TYPE_CHECKING:
+    from inspector_app.domain.paper import Paper
     from inspector_app.services.demonstrating import ExampleReport
     from inspector_app.services.document_making import DocumentMaker
     from inspector_app.services.handing_over import HandoverReport, OnRow

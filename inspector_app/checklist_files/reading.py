@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inspector_app import __version__
 from inspector_app.checklist_files.cross_checks import repeated_documents, structure_problems
+from inspector_app.checklist_files.folders import REGISTER_FILE, checklist_paths
 from inspector_app.checklist_files.legal_checks import citation_problems, is_yes
 from inspector_app.checklist_files.marked import Keyed, plain, read_marked
 from inspector_app.checklist_files.problem_places import ProblemList, line_place
-from inspector_app.checklist_files.text_files import read_bytes
 from inspector_app.domain.checklists import Checklist
 from inspector_app.domain.errors import BadFile, Problem
 from inspector_app.domain.legal_documents import DoNotCite, LegalDocument, LegalRegister
 
 if TYPE_CHECKING:
     from inspector_app.checklist_files.shapes import Shape
-
-REGISTER_FILE = "documents.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,29 +51,6 @@ def read_folder(folder: Path) -> ShippedChecklists:
         else:
             checklists[checklist.id] = checklist
     return ShippedChecklists(checklists=tuple(checklists.values()), refused=tuple(refused))
-
-
-def checklist_paths(folder: Path) -> list[Path]:
-    """The checklist files of a folder, in the order of their names. Raises nothing where it is missing."""
-    return sorted(
-        path for path in folder.glob("*") if path.suffix.lower() in (".yaml", ".yml") and path.name != REGISTER_FILE
-    )
-
-
-def folder_fingerprint(folder: Path) -> str:
-    """Changes when the folder has to be read again: with any byte of its files, and with the program.
-
-    Reading a folder takes a good part of a second; a program that remembers the fingerprint
-    beside the stored editions need not do it at every start.
-    """
-    seen = hashlib.sha256(__version__.encode())
-    for path in [folder / REGISTER_FILE, *checklist_paths(folder)]:
-        try:
-            content = read_bytes(path)
-        except BadFile as unusable:
-            content = unusable.problems[0].code.encode()
-        seen.update(f"\n{path.name} {len(content)}\n".encode() + content)
-    return seen.hexdigest()
 
 
 def read_checklist(path: Path, register: LegalRegister) -> Checklist:

@@ -6,22 +6,20 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from inspector_app.checklist_files.reading import (
-    REGISTER_FILE,
-    ShippedChecklists,
-    folder_fingerprint,
-    read_checklist,
-    read_folder,
-    read_register,
-)
+from inspector_app.checklist_files.folders import REGISTER_FILE, folder_fingerprint
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.checklists import Checklist, EditionCard
 from inspector_app.domain.errors import BadFile, Problem
-from inspector_app.domain.legal_documents import LegalRegister
 from inspector_app.services.desk import Desk, Done
 from inspector_app.shipped import shipped
+
+if TYPE_CHECKING:
+    from inspector_app.checklist_files.reading import ShippedChecklists
+    from inspector_app.domain.legal_documents import LegalRegister
+
+# What reads YAML is imported where a file has changed or is checked: no start needs it.
 
 SHIPPED = "shipped"
 _NOTE = "checklists.shipped"
@@ -41,6 +39,8 @@ def refresh(desk: Desk, folder: Path) -> Done:
     fingerprint = folder_fingerprint(folder)
     if _noted(desk).get("fingerprint") == fingerprint:
         return Done(saved_at=now)
+    from inspector_app.checklist_files.reading import read_folder
+
     found = read_folder(folder)
     with records.transaction():
         current = [records.editions.keep(checklist, origin=SHIPPED, now=now) for checklist in found.checklists]
@@ -69,6 +69,8 @@ def check_file(path: Path) -> Checklist | LegalRegister:
 
     Citations are checked against the register of legal documents beside the file, or else the shipped one.
     """
+    from inspector_app.checklist_files.reading import read_checklist, read_register
+
     beside = path.with_name(REGISTER_FILE)
     register = read_register(beside if beside.exists() else shipped("checklists") / REGISTER_FILE)
     return register if path == beside else read_checklist(path, register)

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from inspector_app.checklist_files import read_checklist, read_register
 from inspector_app.checklist_files.marked import MAX_NODES
 from inspector_app.checklist_files.problem_places import MAX_PROBLEMS
+from inspector_app.checklist_files.reading import read_checklist, read_register
 from inspector_app.checklist_files.text_files import MAX_BYTES
 from inspector_app.domain.errors import BadFile
 from inspector_app.domain.legal_documents import LegalRegister

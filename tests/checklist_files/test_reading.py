@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from inspector_app.checklist_files import folder_fingerprint, read_checklist, read_folder, read_register
+from inspector_app.checklist_files.folders import folder_fingerprint
+from inspector_app.checklist_files.reading import read_checklist, read_folder, read_register
 from inspector_app.domain.errors import BadFile
 from inspector_app.domain.legal_documents import LegalRegister
 from inspector_app.domain.vocabulary import Authority, BasisRole, DutyKind, OurAction, Severity
@@ -257,6 +258,6 @@ def test_the_fingerprint_changes_with_any_byte_and_with_nothing_else(tmp_path: P
 
 
 def test_importing_the_package_does_not_import_pydantic() -> None:
-    code = "import sys, inspector_app.checklist_files; print('pydantic' in sys.modules)"
+    code = "import sys, inspector_app.checklist_files.reading; print('pydantic' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

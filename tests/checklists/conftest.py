@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from inspector_app.checklist_files import REGISTER_FILE, read_checklist, read_register
+from inspector_app.checklist_files.folders import REGISTER_FILE
+from inspector_app.checklist_files.reading import read_checklist, read_register
 from inspector_app.domain.checklists import Checklist
 from inspector_app.domain.legal_documents import LegalRegister
 from inspector_app.shipped import shipped

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from inspector_app.checklist_files import checklist_paths, read_checklist, read_folder
+from inspector_app.checklist_files.folders import checklist_paths
+from inspector_app.checklist_files.reading import read_checklist, read_folder
 from inspector_app.domain.checklists import Basis, Checklist
 from inspector_app.domain.legal_documents import LegalRegister
 from inspector_app.domain.vocabulary import Grade

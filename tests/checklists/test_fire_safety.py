@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from inspector_app.checklist_files import read_checklist
+from inspector_app.checklist_files.reading import read_checklist
 from inspector_app.domain.applicability import WhyLeftOut, citations, why_left_out
 from inspector_app.domain.checklists import Checklist
 from inspector_app.domain.legal_documents import LegalRegister
