@@ -58,6 +58,8 @@ for _command in (
 def main(argv: Sequence[str]) -> int:
     """Run one command; its exit status. Never raises, and shows nobody a traceback."""
     _speak_utf8()
+    # Without a handler, Python would print what is logged: nothing for the user's eyes.
+    logging.getLogger().addHandler(logging.NullHandler())
     chosen = Chosen()
     try:
         status = program.main(args=list(argv), prog_name="inspector-app", standalone_mode=False, obj=chosen)

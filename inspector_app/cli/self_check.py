@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 import click
 
 from inspector_app.bootstrap import local_now
@@ -12,8 +10,6 @@ from inspector_app.cli.running import Chosen, data_option, say
 from inspector_app.domain.errors import BadFile, OutsideTrouble
 from inspector_app.services import self_checking
 from inspector_app.services.self_checking import Part, Tried
-
-log = logging.getLogger(__name__)
 
 _NAMES = {
     Part.DATABASE: "数据库",
@@ -59,5 +55,4 @@ def _why(error: Exception) -> str:
         from inspector_app.sentences import explain
 
         return explain(error)
-    log.error("self-check", exc_info=error)
-    return f"不能工作，安装可能不完整。请重新安装程序。（{type(error).__name__}: {error}）"
+    return f"不能工作，安装可能不完整。请重新安装程序。（{type(error).__name__}：{error}）"

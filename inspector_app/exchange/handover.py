@@ -6,11 +6,13 @@ One sheet per level. Text stays text, days are days, and no cell is a formula.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from math import ceil
 from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -19,6 +21,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 FORMAT_VERSION = 1
 LONGEST_CELL = 32_767
@@ -27,6 +30,8 @@ CUT_OFF = "……（单元格已满，全文见文书）"
 
 Value = str | int | float | date | datetime | None
 
+_NOT_LIKE_TEXT = ("=", "+", "-", "@", "#")
+"""How text begins that some program would take for a formula, a number or an error."""
 _FORMATS = {"day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm"}
 _HEADER_FONT = Font(name="宋体", bold=True, color="FFFFFF")
 _HEADER_FILL = PatternFill("solid", fgColor="1F5F6B")
@@ -70,9 +75,22 @@ class Sheet:
 def write_workbook(sheets: Iterable[Sheet], target: IO[bytes]) -> None:
     """Write the sheets in order. Memory does not grow with the number of rows."""
     workbook = Workbook(write_only=True)
-    for sheet in sheets:
-        _write(workbook, sheet)
-    workbook.save(target)
+    try:
+        for sheet in sheets:
+            _write(workbook, sheet)
+        # Not workbook.save: where that fails it leaves an archive that fails once more when it is forgotten.
+        with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+            ExcelWriter(workbook, archive).save()
+    finally:
+        _close(workbook)
+
+
+def _close(workbook: Workbook) -> None:
+    """Let go of sheets that a failure left open; openpyxl would complain about them at some later moment."""
+    for page in workbook.worksheets:
+        if not page.closed:
+            with suppress(OSError):  # the failure itself is the one to tell
+                page.close()
 
 
 def _write(workbook: Workbook, sheet: Sheet) -> None:
@@ -156,11 +174,11 @@ class _Cells:
         clean = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
         if len(clean) > LONGEST_CELL:
             clean = clean[: LONGEST_CELL - len(CUT_OFF)] + CUT_OFF
-        looks_like_formula = clean.startswith(("=", "+", "-", "@"))
-        if self._plain and not looks_like_formula:
+        looks_otherwise = clean.startswith(_NOT_LIKE_TEXT)
+        if self._plain and not looks_otherwise:
             return clean
-        cell = self._filled("quoted" if looks_like_formula else "value", clean)
-        # openpyxl takes a leading "=" for a formula; what a person typed is never one.
+        cell = self._filled("quoted" if looks_otherwise else "value", clean)
+        # openpyxl takes "=1" for a formula and "#REF!" for an error; what a person typed is neither.
         cell.data_type = "s"
         return cell
 

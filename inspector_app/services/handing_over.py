@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from pathlib import Path
 from inspector_app.exchange.handover import Sheet, Value, write_workbook
 from inspector_app.services.desk import Desk
 from inspector_app.services.handover_sheets import HandoverSheets
+from inspector_app.storage.troubles import outside_troubles
 from inspector_app.storage.whole_files import replacing
 
 OnRow = Callable[[int], None]
@@ -53,8 +55,11 @@ def _counted(sheet: Sheet, rows: dict[str, int], on_row: OnRow | None) -> Iterat
 @contextmanager
 def _temporary_files_in(folder: Path) -> Iterator[None]:
     """openpyxl asks ``tempfile`` for a place; what it writes there is records, and stays with the records."""
-    before, tempfile.tempdir = tempfile.tempdir, str(folder)
+    with outside_troubles(folder):
+        place = tempfile.mkdtemp(prefix="export-", dir=folder)
+    before, tempfile.tempdir = tempfile.tempdir, place
     try:
         yield
     finally:
         tempfile.tempdir = before
+        shutil.rmtree(place, ignore_errors=True)  # what is left is emptied at the next start
