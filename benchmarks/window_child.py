@@ -13,8 +13,15 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from ui.launch import load_core
+
+if sys.argv[1:2] == ["program"]:  # in the order in which the program imports
+    load_core()
+
+from PySide6.QtCore import QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget  # noqa: E402
+
+from ui.launch import open_window  # noqa: E402
 
 LOOK_EVERY_MS = 1
 
@@ -32,8 +39,6 @@ def main() -> int:
             window.show()
             return app.exec()
         case ["program", data]:
-            from ui.launch import open_window
-
             looking.timeout.connect(lambda: _say_usable(app, looking, app.activeModalWidget()))
             looking.start()
             return open_window(app, Path(data))

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.vocabulary import DocumentKind
-from inspector_app.services import checklist_library, typing_text
+from inspector_app.services import checklist_library
 from inspector_app.services.desk import Desk, Done
 from inspector_app.services.lane import Lane
 from inspector_app.shipped import shipped
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from inspector_app.services.safekeeping import CheckReport, OnStep, Repaired
     from inspector_app.storage.backup import BackupReport, Progress
     from inspector_app.storage.restoring import RestoreReport
+    from inspector_app.storage.volumes import EvidenceStore
 
 Answer = TypeVar("Answer")
 Job = Callable[[Desk], Answer]
@@ -87,7 +88,7 @@ class Office:
         self._writing = Lane("records", self._open_for_writing, WritingRecords.close)
         self._reading = Lane("reading", self._open_for_reading, ReadingRecords.close)
         self._aside = Lane("aside", self._open_for_reading, ReadingRecords.close)
-        self._evidence = Lane("evidence", self._open_evidence, EvidenceStore.close)
+        self._evidence = Lane("evidence", self._open_evidence, _close_evidence)
         self._papers = Lane("papers", self._open_papers, _nothing_to_close)
 
     @classmethod
@@ -108,7 +109,7 @@ class Office:
         folder = open_data_folder(data or usual_data_folder())
         office = cls(folder, key, outside=outside or usual_outside_folder(), clock=clock)
         try:
-            office.write(typing_text.settle_all).result()
+            office.write(_settle_typing).result()
             office.write(partial(checklist_library.refresh, folder=shipped("checklists"))).result()
         except BaseException:
             office.close()
@@ -244,6 +245,8 @@ class Office:
         return open_for_reading(self.folder, self.key)
 
     def _open_evidence(self) -> EvidenceStore:
+        from inspector_app.storage.volumes import EvidenceStore
+
         return EvidenceStore(self.folder, self.key, clock=self.clock)
 
     def _open_papers(self) -> DocumentMaker:
@@ -284,3 +287,15 @@ def _build_example(office: Office) -> ExampleReport:
 
 def _nothing_to_close(_tool: Any) -> None:
     """Typefaces and wording are plain memory."""
+
+
+def _close_evidence(store: EvidenceStore) -> None:
+    store.close()
+
+
+def _settle_typing(desk: Desk) -> None:
+    """Only a crash leaves typing to settle; the window does not wait for what would do it."""
+    if desk.records.open_edits.all():
+        from inspector_app.services import typing_text
+
+        typing_text.settle_all(desk)

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from inspector_app.bootstrap import Office
-from inspector_app.services.desk import Desk
+from inspector_app.services import listing
 from ui.reception import Reception
 from ui.routes import GoHome
 from ui.tasks import Tasks
@@ -44,7 +44,7 @@ class Application(QObject):
     def _look_for_unfinished_documents(self) -> None:
         # Not at start: looking loads much of what makes documents, and finishing one is recorded with a name.
         self.reception.operator_chosen.disconnect(self._look_for_unfinished_documents)
-        self.tasks.read(_unfinished_documents, owner=self, on_done=self._finish_documents)
+        self.tasks.read(listing.count_unfinished_documents, owner=self, on_done=self._finish_documents)
 
     def _finish_documents(self, count: int) -> None:
         if count:
@@ -60,10 +60,3 @@ class Application(QObject):
         dialog = TroubleDialog(self.window, "程序出错了", bug_sentence(self._log_file))
         dialog.finished.connect(self.unforeseen.may_tell_again)
         dialog.open()
-
-
-def _unfinished_documents(desk: Desk) -> int:
-    # Imported in the lane: documents bring much that the window must not wait for.
-    from inspector_app.services import documenting
-
-    return len(documenting.unfinished(desk))

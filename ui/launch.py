@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
 import logging
 import os
 import sys
@@ -34,9 +36,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not _has_display():
         sys.stderr.write(f"{NO_DISPLAY}\n")
         return 1
+    load_core()
     from PySide6.QtWidgets import QApplication
 
     return open_window(QApplication([sys.argv[0]]), data)
+
+
+def load_core() -> None:
+    """Import the core before Qt: afterwards PySide6 reads the source of every module that is imported,
+    to see whether it uses Qt. What a start makes is kept, so nothing is looked through for waste meanwhile."""
+    gc.disable()
+    importlib.import_module("inspector_app.bootstrap")
 
 
 def open_window(app: QApplication, data: Path | None) -> int:
@@ -97,6 +107,8 @@ def _work(app: QApplication, office: Office) -> tuple[int, Path | None]:
     application = Application(office, log_file.path if log_file else None)
     try:
         application.begin()
+        gc.freeze()
+        gc.enable()
         return app.exec(), application.restore_from
     finally:
         application.unforeseen.look_away()

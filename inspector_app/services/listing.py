@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from inspector_app.domain.finding_lists import FindingFilter, FindingLine
 from inspector_app.domain.inspections import InspectionLine
 from inspector_app.domain.official_documents import OfficialDocument
+from inspector_app.domain.vocabulary import DocumentState
 from inspector_app.services.desk import Desk
 
 
@@ -47,3 +48,8 @@ def documents(desk: Desk, *, visit_id: str = "", limit: int = 500) -> list[Docum
             facility_id = desk.records.visits.get(document.visit_id).facility_id
             names[document.visit_id] = desk.records.facilities.get(facility_id).file.name
     return [DocumentLine(document=one, facility_name=names[one.visit_id]) for one in found]
+
+
+def count_unfinished_documents(desk: Desk) -> int:
+    """Documents whose number was taken and whose bytes a crash prevented."""
+    return len(desk.records.documents.in_state(DocumentState.NUMBERED))

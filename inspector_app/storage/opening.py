@@ -49,14 +49,24 @@ def open_for_writing(folder: DataFolder, key: str | None, *, now: datetime, witn
     ``witness`` is where the device is remembered outside the data folder.
     Raises what ``bring_up_to_date``, ``open_records`` and ``recognise_device`` raise.
     """
-    bring_up_to_date(folder, key, MIGRATIONS, now=now)
-    db = open_records(folder, key, migrations=MIGRATIONS)
+    db = _open_present_schema(folder, key, now=now)
     try:
         device = recognise_device(folder, db, now=now, witness=witness)
     except BaseException:
         close_records(db, key)
         raise
     return WritingRecords(records=Records(db), device=device.id, db=db, key=key)
+
+
+def _open_present_schema(folder: DataFolder, key: str | None, *, now: datetime) -> Database:
+    """Usually the schema is the present one, and one session does; it is ended only to upgrade."""
+    if folder.records.exists():
+        db = open_records(folder, key, migrations=MIGRATIONS)
+        if not MIGRATIONS.pending(db):
+            return db
+        close_records(db, key)
+    bring_up_to_date(folder, key, MIGRATIONS, now=now)
+    return open_records(folder, key, migrations=MIGRATIONS)
 
 
 def open_for_reading(folder: DataFolder, key: str | None) -> ReadingRecords:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from inspector_app.storage.database import file_of, transaction
-from inspector_app.storage.document_book import DocumentBook, EvidenceIndex
-from inspector_app.storage.finding_book import FindingBook
 from inspector_app.storage.journal import Journal
 from inspector_app.storage.master_books import EditionBook, FacilityBook, InspectorBook, SettingsBook
 from inspector_app.storage.notes import Notes
 from inspector_app.storage.open_edits import OpenEdits
 from inspector_app.storage.troubles import outside_troubles
 from inspector_app.storage.visit_books import InspectionBook, VisitBook
+
+if TYPE_CHECKING:
+    from inspector_app.storage.document_book import DocumentBook, EvidenceIndex
+    from inspector_app.storage.finding_book import FindingBook
 
 
 class Records:
@@ -32,9 +36,29 @@ class Records:
         self.editions = EditionBook(db)
         self.visits = VisitBook(db)
         self.inspections = InspectionBook(db)
-        self.findings = FindingBook(db)
-        self.documents = DocumentBook(db)
-        self.evidence = EvidenceIndex(db)
+
+    # The three books that no first page needs are imported when they are first opened.
+
+    @cached_property
+    def findings(self) -> FindingBook:
+        """Findings and their projection."""
+        from inspector_app.storage.finding_book import FindingBook
+
+        return FindingBook(self._db)
+
+    @cached_property
+    def documents(self) -> DocumentBook:
+        """Documents, version by version."""
+        from inspector_app.storage.document_book import DocumentBook
+
+        return DocumentBook(self._db)
+
+    @cached_property
+    def evidence(self) -> EvidenceIndex:
+        """Where the bytes of evidence lie."""
+        from inspector_app.storage.document_book import EvidenceIndex
+
+        return EvidenceIndex(self._db)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing, durable when the block ends."""
