@@ -26,6 +26,8 @@ from inspector_app.services import recording, setting_up
 from inspector_app.services.desk import Done
 
 INSPECTIONS = 8
+WITH_WINDOW = 24
+"""With fewer, the 99th percentile of the answers 不符合 would be the slowest of all."""
 PARTS = 10
 """The spread of the ratio is that of ten stretches of the run: single commits differ by what the disk just did."""
 MOST = 3.0
@@ -71,23 +73,25 @@ def _against_bare(what: str, ours: Times, bare: Times) -> list[Figure]:
 
 def _with_window(folder: Path) -> list[Figure]:
     folder.mkdir()
-    begin(folder, inspections=INSPECTIONS)
+    begin(folder, inspections=WITH_WINDOW)
     taken = session(folder, violation_every=5)
     figures = []
-    for what, seconds in (("符合", taken.compliant), ("不符合", taken.violation)):
-        times = Times(tuple(seconds))
-        late = times.percentile(99)
-        measured = f"{times}; 99 %: {said(late)}"
-        figures.append(Figure(f"{what}: key to answer, window open", measured, "99 % ≤ 16 ms", late <= MOST_SECONDS))
+    for what, waits in (("符合", taken.compliant), ("不符合", taken.violation)):
+        durable, shown = (Times(seconds) for seconds in zip(*waits, strict=True))
+        late = durable.percentile(99)
+        measured = f"{durable}; 99 %: {said(late)}"
+        figures.append(Figure(f"{what}: key to commit, window open", measured, "99 % ≤ 16 ms", late <= MOST_SECONDS))
+        figures.append(Figure(f"{what}: key to painted", f"{shown}; 99 %: {said(shown.percentile(99))}"))
     return figures
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What a process told in which somebody recorded: seconds of each answer, and the peak of its memory."""
+    """What a process told in which somebody recorded: of each answer the seconds from its key to the commit and to the
+    painted window, and the peak of its memory."""
 
-    compliant: list[float]
-    violation: list[float]
+    compliant: list[tuple[float, float]]
+    violation: list[tuple[float, float]]
     peak_kib: int
 
 
