@@ -15,13 +15,13 @@ from inspector_app.domain.inspections import (
     ItemKey,
     NoChecklistChosen,
     NoInspectorChosen,
-    Participant,
     Visit,
     VisitFacts,
 )
 from inspector_app.domain.vocabulary import Capacity, FacilityGroup, FacilityKind, HeightClass
 from inspector_app.services.desk import Desk, Done
 from inspector_app.services.recording import inspection_subject, scope_of
+from inspector_app.services.taking_part import as_entered
 
 BEGUN = "inspection.begun"
 HIGH_RISE = "highrise"
@@ -115,11 +115,6 @@ def begin(desk: Desk, plan: VisitPlan) -> Done:
 
 
 def _visit(desk: Desk, plan: VisitPlan) -> Visit:
-    people = [desk.records.inspectors.get(inspector_id) for inspector_id in plan.inspector_ids]
-    participants = tuple(
-        Participant(inspector_id=one.id, name=one.card.name, certificate=one.card.certificate, role=one.card.role)
-        for one in people
-    )
     return Visit(
         id=new_id(),
         facility_id=desk.records.facilities.get(plan.facility_id).id,
@@ -127,7 +122,7 @@ def _visit(desk: Desk, plan: VisitPlan) -> Visit:
         kind=plan.kind,
         lead_device=desk.device,
         started_at=desk.clock(),
-        participants=participants,
+        participants=tuple(as_entered(desk.records.inspectors.get(one)) for one in plan.inspector_ids),
         facts=VisitFacts(place=plan.place),
     )
 
