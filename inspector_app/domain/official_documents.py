@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from string import Formatter
 from typing import Any
 
 from inspector_app.domain.errors import RuleBroken
@@ -50,6 +51,19 @@ class NumbersUsedUp(RuleBroken):
 
 class WrongNumbering(RuleBroken):
     """A range runs from a number ≥ 1 to one that is not smaller; a mark is one to four characters."""
+
+
+class WrongNumberPattern(RuleBroken):
+    """A pattern of numbers that would print the same number twice, or something that nobody can fill in."""
+
+    def __init__(self, *, missing: tuple[str, ...] = (), unknown: tuple[str, ...] = (), unpaired: bool = False) -> None:
+        super().__init__(missing, unknown, unpaired)
+        self.missing = missing
+        """Placeholders that must be there, with their braces."""
+        self.unknown = unknown
+        """What stands in braces and is no placeholder, with its braces."""
+        self.unpaired = unpaired
+        """A brace without its other half."""
 
 
 class NothingToNotify(RuleBroken):
@@ -111,8 +125,36 @@ class DocumentNumber:
     text: str
 
 
+PLACEHOLDERS = ("{organ}", "{kind}", "{year}", "{mark}", "{serial}")
+"""What a pattern of numbers may contain. They are filled in as they are: no {serial:03}."""
+
+
+def checked_pattern(pattern: str, *, mark: str) -> str:
+    """The pattern without stray spaces, for a device with this mark or with none.
+
+    Without year and serial, or without the mark that keeps two devices apart, numbers would come twice.
+    Raises WrongNumberPattern.
+    """
+    pattern = pattern.strip()
+    try:
+        fields = [part for part in Formatter().parse(pattern) if part[1] is not None]
+    except ValueError:
+        raise WrongNumberPattern(unpaired=True) from None
+    named = dict.fromkeys(_in_braces(name, spec, conversion) for _, name, spec, conversion in fields)
+    if unknown := tuple(one for one in named if one not in PLACEHOLDERS):
+        raise WrongNumberPattern(unknown=unknown)
+    needed = ("{year}", "{mark}", "{serial}") if mark.strip() else ("{year}", "{serial}")
+    if missing := tuple(one for one in needed if one not in named):
+        raise WrongNumberPattern(missing=missing)
+    return pattern
+
+
 def number_text(pattern: str, *, organ_code: str, kind_word: str, year: int, mark: str, serial: int) -> str:
-    """Fill a numbering pattern, e.g. ``{organ}{kind}〔{year}〕{mark}{serial}号`` (serial without leading zeros)."""
+    """Fill a numbering pattern, e.g. ``{organ}{kind}〔{year}〕{mark}{serial}号`` (serial without leading zeros).
+
+    Raises WrongNumberPattern.
+    """
+    pattern = checked_pattern(pattern, mark=mark)
     return pattern.format(organ=organ_code, kind=kind_word, year=year, mark=mark, serial=serial)
 
 
@@ -168,3 +210,8 @@ _STEPS: dict[DocumentState, frozenset[DocumentState]] = {
     DocumentState.SUPERSEDED: frozenset(),
     DocumentState.VOID: frozenset(),
 }
+
+
+def _in_braces(name: str | None, spec: str | None, conversion: str | None) -> str:
+    """{serial!r:03}, as it was written."""
+    return "{" + (name or "") + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "") + "}"

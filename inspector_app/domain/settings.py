@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from inspector_app.domain.inspections import INSPECTION_KINDS
-from inspector_app.domain.official_documents import NumberScheme
+from inspector_app.domain.official_documents import NumberScheme, checked_pattern
 from inspector_app.domain.vocabulary import Capacity, DocumentKind, SealMode
 
 
@@ -44,6 +44,13 @@ class Settings:
     grace_days: int = 15
     """Calendar days until the deadline that a new finding proposes."""
     backup_folder: str = ""
+
+    def checked(self) -> Settings:
+        """The settings with numbers that can be given. Raises WrongNumbering, WrongNumberPattern."""
+        numbering = self.numbering.checked()
+        return replace(
+            self, numbering=numbering, number_pattern=checked_pattern(self.number_pattern, mark=numbering.mark)
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Plain data."""

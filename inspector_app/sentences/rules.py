@@ -22,6 +22,7 @@ from inspector_app.domain.inspections import (
     UnknownRecord,
 )
 from inspector_app.domain.official_documents import (
+    PLACEHOLDERS,
     CorrectionTooLate,
     LastNumberUnknown,
     NotFinished,
@@ -32,6 +33,7 @@ from inspector_app.domain.official_documents import (
     StepNotAllowed,
     WithdrawalReasonMissing,
     WrongNumbering,
+    WrongNumberPattern,
 )
 from inspector_app.domain.people import InspectorNameMissing, NobodyAtWork
 from inspector_app.sentences._words import register_error
@@ -82,6 +84,14 @@ def _not_complete(error: NotComplete) -> str:
     missing = list(dict.fromkeys(gap.kind.label for gap in error.gaps if gap.blocks))
     shown = "；".join(missing[:GAPS_SHOWN])
     return f"还不能结束检查，有{sum(gap.blocks for gap in error.gaps)}处必须先补全：{shown}。"
+
+
+def _wrong_number_pattern(error: WrongNumberPattern) -> str:
+    if error.unpaired:
+        return "没有保存：文号格式里的花括号没有成对。"
+    if error.unknown:
+        return f"没有保存：文号格式里不能用{'、'.join(error.unknown)}，只能用 {' '.join(PLACEHOLDERS)} 这几个代号。"
+    return f"没有保存：文号格式里要有{'、'.join(error.missing)}，否则文号会重复。"
 
 
 # Facilities and people.
@@ -143,6 +153,7 @@ register_error(
     WrongNumbering,
     lambda _: "编号标记不超过4个字；号段的起始号从1起，截止号不小于起始号，两者要一起填写。",
 )
+register_error(WrongNumberPattern, _wrong_number_pattern)
 register_error(NothingToNotify, lambda _: "本次检查没有隐患，不需要制作整改通知书。")
 register_error(NotFinished, lambda _: "检查结束之后才能制作文书；在此之前可以预览草稿。")
 register_error(WithdrawalReasonMissing, lambda _: "请写明理由。")

@@ -24,11 +24,11 @@ def settings(desk: Desk) -> Settings:
 def save_settings(desk: Desk, wanted: Settings) -> Done:
     """Keep what differs from the settings as they are; each field has its own history.
 
-    Raises WrongNumbering for a range or mark that cannot be.
+    Raises WrongNumbering for a range or mark that cannot be, WrongNumberPattern.
     """
     records, author = desk.records, desk.author()
     with records.transaction():
-        after = replace(wanted, numbering=wanted.numbering.checked()).to_json()
+        after = wanted.checked().to_json()
         before, versions = records.settings.load().to_json(), records.settings.versions()
         for key, value in after.items():
             if value != before[key]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -15,6 +16,8 @@ from inspector_app.domain.official_documents import (
     NumberScheme,
     NumbersUsedUp,
     WrongNumbering,
+    WrongNumberPattern,
+    checked_pattern,
     number_text,
 )
 from inspector_app.domain.search_text import index_text, phrase_query
@@ -130,3 +133,32 @@ def test_nothing_that_is_typed_breaks_the_search(typed: str, index: sqlite3.Conn
 def test_a_word_is_found_before_it_is_typed_to_its_end(index: sqlite3.Connection) -> None:
     index.execute("INSERT INTO t VALUES (?)", [index_text("统一社会信用代码 91350100M000100Y43")])
     assert index.execute("SELECT count(*) FROM t WHERE t MATCH ?", [phrase_query("91350100m")]).fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "mark", "error"),
+    [
+        ("{organ}{kind}〔{year}〕号", "", WrongNumberPattern(missing=("{serial}",))),
+        ("", "", WrongNumberPattern(missing=("{year}", "{serial}"))),
+        ("{organ}{kind}〔{year}〕{serial}号", "甲", WrongNumberPattern(missing=("{mark}",))),
+        ("{year}{serial}{wrong}{0}{}", "", WrongNumberPattern(unknown=("{wrong}", "{0}", "{}"))),
+        ("{year}{serial:03}", "", WrongNumberPattern(unknown=("{serial:03}",))),
+        ("{year}{serial}{serial!r}", "", WrongNumberPattern(unknown=("{serial!r}",))),
+        ("{year}{serial.real}", "", WrongNumberPattern(unknown=("{serial.real}",))),
+        ("{year}{serial", "", WrongNumberPattern(unpaired=True)),
+        ("{year}{serial}}号", "", WrongNumberPattern(unpaired=True)),
+    ],
+)
+def test_a_pattern_that_cannot_tell_two_numbers_apart_is_refused(
+    pattern: str, mark: str, error: WrongNumberPattern
+) -> None:
+    with pytest.raises(WrongNumberPattern) as refused:
+        replace(Settings(), number_pattern=pattern, numbering=NumberScheme(mark=mark)).checked()
+    assert refused.value.args == error.args
+    with pytest.raises(WrongNumberPattern):
+        number_text(pattern, organ_code="武卫", kind_word="安改", year=2026, mark=mark, serial=1)
+
+
+def test_a_pattern_without_a_mark_serves_a_device_that_has_none() -> None:
+    pattern = " {organ}{kind}〔{year}〕{serial}号 "
+    assert checked_pattern(pattern, mark=" ") == pattern.strip()

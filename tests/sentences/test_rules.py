@@ -12,7 +12,7 @@ from inspector_app.domain.errors import RuleBroken
 from inspector_app.domain.facilities import WrongCreditCode
 from inspector_app.domain.findings import DeadlineBeforeFinding
 from inspector_app.domain.inspections import DocumentsInTheWay, InspectionAlreadyFinished, UnknownRecord
-from inspector_app.domain.official_documents import StepNotAllowed
+from inspector_app.domain.official_documents import StepNotAllowed, WrongNumberPattern
 from inspector_app.domain.vocabulary import DocumentState
 from inspector_app.sentences import explain
 
@@ -72,3 +72,17 @@ def test_what_is_missing_is_named_once_and_only_if_it_blocks() -> None:
 )
 def test_the_facts_of_an_error_stand_in_its_sentence(error: RuleBroken, fact: str) -> None:
     assert fact in explain(error)
+
+
+@pytest.mark.parametrize(
+    ("broken", "named"),
+    [
+        (WrongNumberPattern(missing=("{year}", "{mark}")), "{year}、{mark}"),
+        (WrongNumberPattern(unknown=("{wrong}",)), "不能用{wrong}，只能用 {organ}"),
+        (WrongNumberPattern(unpaired=True), "花括号"),
+    ],
+)
+def test_a_wrong_number_pattern_says_what_is_wrong_with_it(broken: WrongNumberPattern, named: str) -> None:
+    sentence = explain(broken)
+    assert sentence.startswith("没有保存")
+    assert named in sentence
