@@ -32,7 +32,6 @@ from inspector_app.storage.number_register import NumberRegister
 from inspector_app.storage.opening import ReadingRecords, WritingRecords, open_for_reading, open_for_writing
 from inspector_app.storage.schema import MIGRATIONS
 from inspector_app.storage.troubles import database_troubles
-from inspector_app.storage.volumes import EvidenceReader, EvidenceStore
 
 if TYPE_CHECKING:
     from inspector_app.domain.paper import Paper
@@ -229,6 +228,7 @@ class Office:
     def _check_data(self, on_step: OnStep | None, opened: ReadingRecords) -> CheckReport:
         from inspector_app.services.safekeeping import check_data
         from inspector_app.storage.check_files import check_files
+        from inspector_app.storage.volumes import EvidenceReader
 
         with EvidenceReader(self.folder, self.key) as evidence:
             files = check_files(self.folder, opened.db, self.key, self.register)

@@ -43,8 +43,8 @@ def ending_of_record(content: SiteRecordContent, typesetter: Typesetter) -> list
         rows += typesetter.fields([Field("", "")], SIGNATURE)
         rows += _signature(typesetter, "现场负责人（签名）：")
     for inspector in content.inspectors or (None,):
-        role = f"（{inspector.role}）" if inspector is not None and inspector.role else ""
-        rows += _signature(typesetter, f"{content.inspector_title}{role}（签名）：")
+        called = inspector.role if inspector is not None and inspector.role else content.inspector_title
+        rows += _signature(typesetter, f"{called}（签名）：")
     if content.copies:
         rows += [space(6), *typesetter.paragraph(content.copies, RECORD_TEXT)]
     return rows

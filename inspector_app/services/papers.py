@@ -139,7 +139,7 @@ def _notice(case: _Case, number: str | None) -> RectificationNoticeContent:
         remedies=_remedies(case),
         contact=_or_missing(settings.contact_name, "联系人"),
         phone=_or_missing(settings.contact_phone, "联系电话"),
-        inspectors=_printed_inspectors(visit.participants),
+        inspectors=_printed_inspectors(_signers(visit)),
         seal=settings.seal_mode,
         made_on=case.now.date(),
         copies=case.said("rectification_notice.copies"),
@@ -217,9 +217,15 @@ def _printed_inspectors(participants: Sequence[Participant]) -> tuple[PrintedIns
     )
 
 
+def _signers(visit: Visit) -> Sequence[Participant]:
+    """Who acts for the organ: an expert's opinion does not replace an officer's signature."""
+    officers = [one for one in visit.participants if one.role is InspectorRole.OFFICER]
+    return officers or visit.participants
+
+
 def _identity(case: _Case) -> str:
     blank = "＿＿＿＿"
-    people = case.visit.participants
+    people = _signers(case.visit)
     return case.said(
         "site_record.identity",
         organ=case.settings.organ_name or blank,

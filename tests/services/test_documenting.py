@@ -29,7 +29,16 @@ from inspector_app.domain.paper import (
     SiteRecordContent,
     paper_from_json,
 )
-from inspector_app.domain.vocabulary import BasisRole, Capacity, DocumentKind, DocumentState, Stage, Verdict
+from inspector_app.domain.people import InspectorCard
+from inspector_app.domain.vocabulary import (
+    BasisRole,
+    Capacity,
+    DocumentKind,
+    DocumentState,
+    InspectorRole,
+    Stage,
+    Verdict,
+)
 from inspector_app.services import beginning, documenting, finishing, recording, setting_up, typing_text
 from inspector_app.services.beginning import VisitPlan
 from inspector_app.services.desk import Desk
@@ -332,6 +341,19 @@ def test_an_unannounced_visit_shows_no_certificates_and_asks_for_no_signature(ma
     record = documenting.preview(maker.desk, visit_id, RECORD, wording=maker.wording)
     assert isinstance(record, SiteRecordContent)
     assert (record.identity, record.facility_signs) == (None, False)
+
+
+def test_an_expert_signs_the_record_as_an_expert_and_acts_for_nobody(maker: Maker, plan: VisitPlan) -> None:
+    expert = setting_up.add_inspector(maker.desk, InspectorCard(name="何专家", role=InspectorRole.EXPERT)).made_id
+    with_expert = replace(plan, inspector_ids=(*plan.inspector_ids, expert))
+    inspection_id = beginning.begin(maker.desk, with_expert).made_id
+    recording.add_finding(maker.desk, inspection_id, None)
+    visit_id = recording.view(maker.desk, inspection_id).visit.id
+    record = documenting.preview(maker.desk, visit_id, RECORD, wording=maker.wording)
+    assert isinstance(record, SiteRecordContent)
+    assert [one.role for one in record.inspectors] == ["", "", "专家"]
+    assert "何专家" not in str(record.identity)
+    assert [one.name for one in notice(maker, visit_id).inspectors] == ["张三", "李䶮"]
 
 
 def test_what_is_missing_is_named_and_never_a_silent_blank(maker: Maker, visit_id: str) -> None:
