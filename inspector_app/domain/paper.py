@@ -63,6 +63,7 @@ class PrintedInspector:
     name: str
     certificate: Text
     role: str = ""
+    """What this signer is called (专家); empty = the document's word for its signers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
