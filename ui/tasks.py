@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
@@ -26,6 +27,16 @@ KNOWN = (RuleBroken, BadFile, OutsideTrouble)
 """What may go wrong without being a bug of ours."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Who waits for a job."""
+
+    owner: QObject
+    on_done: OnDone | None
+    on_error: OnError | None
+    saves: bool
+
+
 class Tasks(QObject):
     """Runs jobs in the office's lanes. Owned by the application and alive as long as it.
 
@@ -41,6 +52,8 @@ class Tasks(QObject):
     """A known error whose run named no ``on_error``."""
     busy = Signal(int)
     """How many jobs are under way, whenever that changes."""
+    saving = Signal(int)
+    """How many of them save something, whenever that changes."""
 
     _arrived = Signal(object)
 
@@ -48,6 +61,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._office = office
         self._under_way = 0
+        self._saves = 0
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -59,7 +73,7 @@ class Tasks(QObject):
         self, job: Job[Answer], *, owner: QObject, on_done: OnDone | None = None, on_error: OnError | None = None
     ) -> None:
         """Run a job that changes records, after all those given before it."""
-        self.follow(self._office.write(job), owner=owner, on_done=on_done, on_error=on_error)
+        self.follow(self._office.write(job), owner=owner, on_done=on_done, on_error=on_error, saves=True)
 
     def read(
         self, job: Job[Answer], *, owner: QObject, on_done: OnDone | None = None, on_error: OnError | None = None
@@ -74,30 +88,36 @@ class Tasks(QObject):
         owner: QObject,
         on_done: OnDone | None = None,
         on_error: OnError | None = None,
+        saves: bool = False,
     ) -> None:
-        """Deliver what a future brings to the GUI thread."""
-        self._under_way += 1
-        self.busy.emit(self._under_way)
-        future.add_done_callback(partial(self._hand_over, owner, on_done, on_error))
+        """Deliver what a future brings to the GUI thread; ``saves`` where it is a change being saved."""
+        self._count(1, saves=saves)
+        future.add_done_callback(partial(self._hand_over, _Run(owner, on_done, on_error, saves)))
 
-    def _hand_over(self, owner: QObject, on_done: OnDone | None, on_error: OnError | None, future: Future[Any]) -> None:
+    def _hand_over(self, run: _Run, future: Future[Any]) -> None:
         # In a lane's thread. The application may be gone already when its last jobs end.
         if isValid(self):
-            self._arrived.emit((owner, on_done, on_error, future))
+            self._arrived.emit((run, future))
 
-    def _deliver(self, arrived: tuple[QObject, OnDone | None, OnError | None, Future[Any]]) -> None:
-        owner, on_done, on_error, future = arrived
-        self._under_way -= 1
-        self.busy.emit(self._under_way)
+    def _deliver(self, arrived: tuple[_Run, Future[Any]]) -> None:
+        run, future = arrived
+        self._count(-1, saves=run.saves)
         if future.cancelled():
             return
         error = future.exception()
         if isinstance(error, KNOWN):
-            self._tell(error, owner, on_error)
+            self._tell(error, run.owner, run.on_error)
         elif error is not None:
             self.bug.emit(error)
         else:
-            self._answer(future.result(), owner, on_done)
+            self._answer(future.result(), run.owner, run.on_done)
+
+    def _count(self, more: int, *, saves: bool) -> None:
+        if saves:
+            self._saves += more
+            self.saving.emit(self._saves)
+        self._under_way += more
+        self.busy.emit(self._under_way)
 
     def _tell(self, error: Exception, owner: QObject, on_error: OnError | None) -> None:
         if on_error is None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 PROGRAM = "卫安查"
 TYPING = "正在输入…"
 SAVING = "正在保存…"
+CLOSING = "正在关闭…"
 NOT_FILLED_IN = "未填写"
 
 

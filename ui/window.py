@@ -25,7 +25,7 @@ from ui.routes import (
     GoSettings,
 )
 from ui.tasks import Tasks
-from ui.texts import PROGRAM, SAVING
+from ui.texts import CLOSING, PROGRAM, SAVING
 from ui.widgets.header import Header
 from ui.widgets.navigation import Navigation, Place
 
@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[type[Go], Page] = {}
         self._current: Go | None = None
         self._under_way = 0
+        self._saves = 0
         self._closing = False
         self._make_widgets()
         self._arrange()
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
         self._tasks.changed.connect(self._hear_changes)
         self._tasks.trouble.connect(self._tell_trouble)
         self._tasks.busy.connect(self._hear_busy)
+        self._tasks.saving.connect(self._hear_saving)
 
     def _add_page(self, kind: type[Go]) -> None:
         page = BUILDERS[kind](self._tasks)
@@ -154,6 +156,14 @@ class MainWindow(QMainWindow):
         if self._closing and not under_way:
             self.close()
 
+    def _hear_saving(self, saves: int) -> None:
+        self._saves = saves
+        if self._closing:
+            self._say_why_still_open()
+
+    def _say_why_still_open(self) -> None:
+        self.header.show_state(SAVING if self._saves else CLOSING)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.navigation.collapse(narrow=self.width() < WORDS_FROM)
@@ -165,7 +175,7 @@ class MainWindow(QMainWindow):
             return
         self._closing = True
         if self._under_way:
-            self.header.show_state(SAVING)
+            self._say_why_still_open()
             self._stack.setEnabled(False)
             event.ignore()
             return

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +17,8 @@ from inspector_app.domain.facilities import NameMissing
 from inspector_app.domain.settings import Settings
 from inspector_app.services import setting_up
 from inspector_app.services.desk import Desk
-from tests.ui.conftest import SETTINGS, done
+from tests.ui.conftest import PATIENCE_S, SETTINGS, done
+from ui import texts
 from ui.dialogs.trouble import TroubleDialog, bug_sentence, tell_trouble
 from ui.pages.home import HomePage
 from ui.pages.settings import SettingsPage
@@ -134,3 +136,23 @@ def test_a_bug_is_told_with_what_is_safe_and_where_the_log_is() -> None:
 
 def _refuse(_desk: Desk) -> None:
     raise NameMissing
+
+
+@pytest.mark.parametrize(("saves", "said"), [(True, texts.SAVING), (False, texts.CLOSING)])
+def test_closing_speaks_of_saving_only_while_something_is_saved(
+    tasks: Tasks, window: MainWindow, qtbot: QtBot, *, saves: bool, said: str
+) -> None:
+    may_end = Event()
+    run = tasks.write if saves else tasks.read
+    run(partial(_wait_for, may_end=may_end), owner=window)
+
+    window.close()
+    assert window.isVisible()
+    assert window.header._state.text() == said
+
+    may_end.set()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def _wait_for(_desk: Desk, *, may_end: Event) -> None:
+    assert may_end.wait(PATIENCE_S)

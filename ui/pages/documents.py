@@ -285,7 +285,11 @@ class DocumentsPage(Page):
 
     def _follow_making(self, future: Any, said: str) -> None:
         self._tasks.follow(
-            future, owner=self, on_done=partial(self._say_made, said), on_error=partial(self._say_not_made, self._shown)
+            future,
+            owner=self,
+            on_done=partial(self._say_made, said),
+            on_error=partial(self._say_not_made, self._shown),
+            saves=True,
         )
 
     def _say_made(self, said: str, done: Done) -> None:

@@ -276,6 +276,7 @@ class FacilitiesPage(Page):
             owner=self,
             on_done=partial(self._saved, self._sitting, file),
             on_error=partial(self._not_saved, self._sitting),
+            saves=True,
         )
         return self._wait_for(future) if waiting else True
 

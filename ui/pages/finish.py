@@ -160,7 +160,7 @@ class FinishPage(Page):
     # Showing
 
     def _load(self) -> None:
-        self._saving.write(
+        self._saving.read(
             partial(recording.view, inspection_id=self._id),
             on_done=partial(self._show_loaded, self._id),
             on_error=self._show_error,

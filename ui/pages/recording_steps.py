@@ -106,7 +106,7 @@ class RecordingSteps(QObject):
     def reload(self) -> None:
         """Read the inspection anew, after every step that was given before."""
         wanted = self._id
-        self._saving.write(
+        self._saving.read(
             partial(recording.view, inspection_id=wanted),
             on_done=partial(self._loaded, wanted),
             on_error=self._not_loaded,
@@ -240,7 +240,7 @@ class RecordingSteps(QObject):
             self._read_finding(done.made_id, made=True)
 
     def _read_finding(self, finding_id: str, *, made: bool) -> None:
-        self._saving.write(
+        self._saving.read(
             partial(recording.finding, finding_id=finding_id),
             on_done=partial(self._finding_read, made),
             on_error=partial(self._finding_refused, finding_id),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, wait
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -29,6 +30,14 @@ def sentence_for(error: Exception) -> str:
     return explain(error) if isinstance(error, KNOWN) else BUG_SENTENCE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """A job under way."""
+
+    on_error: OnError
+    saves: bool
+
+
 class Saving(QObject):
     """Sends a page's changes to the writing lane and keeps account of them.
 
@@ -50,7 +59,7 @@ class Saving(QObject):
         self._tasks = tasks
         self._drafts = Drafts()
         self._being_typed: set[TextField] = set()
-        self._under_way: dict[Future[Any], OnError] = {}
+        self._under_way: dict[Future[Any], _Run] = {}
         self._when_idle: list[Callable[[], None]] = []
         self._saved_at: datetime | None = None
         self._echo: Changes | None = None
@@ -67,19 +76,18 @@ class Saving(QObject):
         refused = len(self._drafts.refusals())
         return SavedState(
             typing=bool(self._being_typed) or len(self._drafts) > refused,
-            working=bool(self._under_way),
+            working=any(run.saves for run in self._under_way.values()),
             refused=refused,
             saved_at=self._saved_at,
         )
 
     def write(self, job: Job[Any], *, on_done: OnDone, on_error: OnError) -> None:
         """Run a job after all those given before. ``on_error`` also hears of bugs."""
-        future = self._tasks.office.write(job)
-        self._under_way[future] = on_error
-        self._tasks.follow(
-            future, owner=self, on_done=partial(self._arrived, future, on_done), on_error=partial(self._failed, future)
-        )
-        self._tell()
+        self._run(job, on_done, _Run(on_error=on_error, saves=True))
+
+    def read(self, job: Job[Any], *, on_done: OnDone, on_error: OnError) -> None:
+        """Read back after all the changes given before; nobody is told that something is being saved."""
+        self._run(job, on_done, _Run(on_error=on_error, saves=False))
 
     def begin_typing(self, field: TextField) -> None:
         """A key was typed: from now on nothing may say 已保存."""
@@ -123,6 +131,18 @@ class Saving(QObject):
         """Whether these are the news of a change that this page made itself and shows already."""
         return changes is self._echo
 
+    def _run(self, job: Job[Any], on_done: OnDone, run: _Run) -> None:
+        future = self._tasks.office.write(job)
+        self._under_way[future] = run
+        self._tasks.follow(
+            future,
+            owner=self,
+            on_done=partial(self._arrived, future, on_done),
+            on_error=partial(self._failed, future),
+            saves=run.saves,
+        )
+        self._tell()
+
     def _send(self, field: TextField, draft: Draft) -> None:
         self.write(
             partial(typing_text.type_into, field=field, text=draft.text),
@@ -157,9 +177,9 @@ class Saving(QObject):
         self._run_idle()
 
     def _failed(self, future: Future[Any], error: Exception) -> None:
-        on_error = self._under_way.pop(future, None)
-        if on_error is not None:
-            on_error(error)
+        run = self._under_way.pop(future, None)
+        if run is not None:
+            run.on_error(error)
         self._tell()
         self._run_idle()
 
