@@ -37,6 +37,8 @@ class RecordingView:
     conditions: tuple[Condition, ...]
     findings: tuple[Finding, ...]
     """Without discarded ones, in the order of finding."""
+    grace_days: int
+    """Calendar days from finding to deadline that a bureau proposes."""
 
     def item(self, key: ItemKey) -> Item:
         """The item as its edition words it."""
@@ -60,6 +62,7 @@ def view(desk: Desk, inspection_id: str) -> RecordingView:
         checklists=checklists,
         conditions=conditions_of(checklists.values()),
         findings=tuple(f for f in records.findings.of_inspection(inspection_id) if not f.discarded),
+        grace_days=records.settings.load().grace_days,
     )
 
 

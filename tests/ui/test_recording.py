@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -10,11 +11,13 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.findings import Finding, criterion_name
 from inspector_app.domain.inspections import ItemKey
 from inspector_app.domain.vocabulary import MajorJudgement, Outcome, Severity, Verdict
-from inspector_app.services import finishing, recording
+from inspector_app.services import finishing, recording, setting_up
 from tests.ui.recording_desk import OpenDesk, RecordingDesk, type_text
+from ui import texts
 from ui.dialogs.confirm import ConfirmDialog
 from ui.routes import GoDocuments, GoFinish, GoInspection
 from ui.tasks import Tasks
@@ -418,3 +421,32 @@ def test_news_of_somebody_else_reloads_and_own_news_does_not(desk: RecordingDesk
     desk.settled()
     assert len(loaded) == 1
     assert desk.page._sections.row(desk.page._sections.rowCount() - 1).findings == 1
+
+
+def test_changing_to_a_deadline_proposes_the_days_of_the_settings(
+    tasks: Tasks, open_desk: OpenDesk, inspection_id: str
+) -> None:
+    desk = open_desk(GoInspection(inspection_id))
+    settings = desk.ask(setting_up.settings)
+    desk.ask(partial(setting_up.save_settings, wanted=replace(settings, grace_days=40)))
+    tasks.changed.emit(Changes.of(Topic.INSPECTIONS))
+    desk.settled()
+    desk.press(Key.Key_2)
+    desk.settled()
+    for outcome in (Outcome.CORRECTED_ON_SITE, Outcome.DEADLINE):
+        desk.page._editor.outcome.button(outcome).click()
+        desk.settled()
+    finding = desk.finding()
+    assert finding.facts.deadline == finding.found_at.date() + timedelta(days=40)
+
+
+def test_only_what_changes_something_is_called_saving(desk: RecordingDesk) -> None:
+    told: list[str] = []
+    desk.page.state.connect(told.append)
+    desk.page.open(GoInspection(desk.inspection_id))
+    desk.settled()
+    assert texts.SAVING not in told
+    desk.press(Key.Key_1)
+    desk.settled()
+    assert texts.SAVING in told
+    assert told[-1].startswith("已保存")

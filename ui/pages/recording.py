@@ -175,6 +175,7 @@ class RecordingPage(Page):
         self._sections.show_view(view)
         self._items.show_view(view)
         self._header.show_view(view)
+        self._editor.propose_days(view.grace_days)
         self._finished.show_finished(view.inspection.finished_at)
         self._conditions.show_conditions(view.conditions, view.inspection.present, views.left_out(view))
         self._conditions.lock(self._steps.locked)

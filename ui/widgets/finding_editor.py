@@ -20,9 +20,6 @@ from ui.widgets.major_panel import MajorPanel
 from ui.widgets.text_row import TextRow, row_name
 from ui.widgets.typed_text import TypedLine, TypedParagraph
 
-GRACE_DAYS = 15
-"""What the day field proposes when 当场整改 is changed to 限期整改."""
-
 
 class FindingEditor(QWidget):
     """Shows a finding and tells what is wanted of it; texts are saved through ``rows``."""
@@ -40,6 +37,7 @@ class FindingEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._finding: Finding | None = None
+        self._grace_days = 0
         self._make_widgets()
         self._arrange()
         self._connect()
@@ -71,9 +69,14 @@ class FindingEditor(QWidget):
         if another:
             self.show_error("")
 
+    def propose_days(self, grace_days: int) -> None:
+        """Calendar days from finding to deadline, proposed when 当场整改 is changed to 限期整改."""
+        self._grace_days = grace_days
+
     def show_places(self, places: Sequence[str]) -> None:
         """部位 that were named at this facility before, to be proposed while typing."""
-        self._places.setStringList(list(places))
+        if list(places) != self._places.stringList():
+            self._places.setStringList(list(places))
 
     def show_error(self, sentence: str) -> None:
         """Say why something was not taken; nothing with an empty sentence."""
@@ -155,7 +158,7 @@ class FindingEditor(QWidget):
         if outcome is Outcome.CORRECTED_ON_SITE:
             self.corrected.emit()
         else:
-            self.deadline_chosen.emit(self._finding.found_at.date() + timedelta(days=GRACE_DAYS))
+            self.deadline_chosen.emit(self._finding.found_at.date() + timedelta(days=self._grace_days))
 
 
 def text_field(finding: Finding, name: str) -> TextField:
