@@ -59,8 +59,7 @@ class FindingBook:
         write_row(self._db, "finding", row)
         number = self._db.execute("SELECT row FROM finding WHERE id = ?", [finding.id]).fetchone()[0]
         words = index_text(f"{finding.facts.description} {finding.facts.place} {finding.facts.requirement}")
-        self._db.execute("DELETE FROM finding_text WHERE rowid = ?", [number])
-        self._db.execute("INSERT INTO finding_text (rowid, words) VALUES (?, ?)", [number, words])
+        self._db.execute("REPLACE INTO finding_text (rowid, words) VALUES (?, ?)", [number, words])
 
     def put_state(self, finding: Finding, state: FindingState) -> None:
         """The projection after the latest event or change of the record."""
@@ -120,7 +119,8 @@ def _condition(wanted: FindingFilter) -> tuple[str, list[object]]:
     if wanted.overdue_on:
         parts.append("due < ?")
         values.append(wanted.overdue_on.isoformat())
-    if query := phrase_query(wanted.text):
+    # Word by word: one may be in the finding and the next in the name of the facility.
+    for query in filter(None, map(phrase_query, wanted.text.split())):
         parts.append(
             "(row IN (SELECT rowid FROM finding_text WHERE words MATCH ?)"
             " OR facility_id IN (SELECT id FROM facility WHERE row IN"

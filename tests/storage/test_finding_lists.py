@@ -114,6 +114,15 @@ def test_filters_leave_what_they_say_and_combine(records: Records, wanted: Findi
     assert listed(records, wanted) == expected
 
 
+def test_each_word_may_be_found_in_the_finding_or_in_its_facility(records: Records) -> None:
+    def found(text: str) -> list[str]:
+        return [line.finding_id for line in records.findings.lines(FindingFilter(text=text), limit=9)]
+
+    assert found("灭火器 江湾") == ["a"]
+    assert found("江湾　压力") == ["a"]
+    assert found("灭火器 龙归") == []
+
+
 def test_a_discarded_finding_is_listed_only_when_asked_for(records: Records) -> None:
     finding = records.findings.get("a")
     records.findings.put_state(finding, FindingState(marks=frozenset({Mark.DISCARDED})))
