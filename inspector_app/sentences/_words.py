@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable
 from functools import cache
 from typing import TypeVar
 
-import inspector_app.sentences as package
 from inspector_app.domain.errors import BadFile, Problem
 
 Trouble = TypeVar("Trouble", bound=Exception)
@@ -61,7 +58,17 @@ def _explain_bad_file(error: BadFile) -> str:
 
 @cache
 def _load_all() -> None:
-    """Import every submodule once, so that its sentences are registered."""
-    for module in pkgutil.iter_modules(package.__path__):
-        if not module.name.startswith("_"):
-            importlib.import_module(f"{package.__name__}.{module.name}")
+    """Import every submodule once, so that its sentences are registered.
+
+    By name, and not found by looking around: what builds the frozen program follows names only.
+    """
+    from inspector_app.sentences import (  # noqa: F401 - importing registers
+        checklist_files,
+        credit_codes,
+        documents,
+        facility_import,
+        facility_lists,
+        rules,
+        safekeeping,
+        storage,
+    )
