@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.changes import Changes, Topic
@@ -19,8 +19,10 @@ from inspector_app.services import finishing, recording, setting_up
 from tests.ui.recording_desk import OpenDesk, RecordingDesk, type_text
 from ui import texts
 from ui.dialogs.confirm import ConfirmDialog
+from ui.models.items import AnyIndex
 from ui.routes import GoDocuments, GoFinish, GoInspection
 from ui.tasks import Tasks
+from ui.widgets.item_list import ItemDelegate
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
@@ -88,6 +90,24 @@ def test_a_verdict_is_seen_before_it_is_committed_and_then_looks_settled(desk: R
     desk.settled()
     row = desk.page._items.data(index, int(Qt.ItemDataRole.UserRole))
     assert (row.verdict, row.pending) == (Verdict.COMPLIANT, False)
+
+
+def test_a_verdict_lays_out_none_of_the_other_items_again(desk: RecordingDesk) -> None:
+    class Counting(ItemDelegate):
+        asked = 0
+
+        def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+            Counting.asked += 1
+            return super().sizeHint(option, index)
+
+    desk.page._list.setItemDelegate(Counting(desk.page._list))
+    desk.page.grab()
+    assert Counting.asked > len(desk.asked())
+    Counting.asked = 0
+    desk.press(Key.Key_1)
+    desk.settled()
+    desk.page.grab()
+    assert Counting.asked < len(desk.asked())
 
 
 def test_saved_is_said_only_after_the_commit(desk: RecordingDesk) -> None:

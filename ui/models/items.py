@@ -35,8 +35,11 @@ class ItemModel(QAbstractListModel):
     def update_item(self, view: RecordingView, key: ItemKey, *, pending: bool) -> None:
         """The item was judged, or its findings have changed."""
         number = self._row_of.get(key)
-        if number is not None:
-            self._rows[number] = item_row(view, key, self._rows[number].text, pending=pending)
+        if number is None:
+            return
+        fresh = item_row(view, key, self._rows[number].text, pending=pending)
+        if fresh != self._rows[number]:
+            self._rows[number] = fresh
             self.dataChanged.emit(self.index(number), self.index(number))
 
     def index_of(self, key: ItemKey) -> QModelIndex:

@@ -32,8 +32,10 @@ class SectionModel(QAbstractListModel):
     def update_item(self, view: RecordingView, key: ItemKey | None) -> None:
         """An item of a section has changed; with None the ad hoc findings."""
         number = self.row_of(key)
-        if number is not None:
-            fresh = section_row(view, self._rows[number])
+        if number is None:
+            return
+        fresh = section_row(view, self._rows[number])
+        if fresh != self._rows[number]:
             self._rows = (*self._rows[:number], fresh, *self._rows[number + 1 :])
             self.dataChanged.emit(self.index(number), self.index(number))
 

@@ -16,6 +16,9 @@ from ui.drafts import Drafts
 from ui.models.basis_lines import CriterionHint
 from ui.widgets.finding_editor import FindingEditor
 
+_Line = tuple[str, str]
+"""Id and words of a finding that is not open; None stands for the open one."""
+
 
 class FindingLineButton(QPushButton):
     """A finding in one line that is cut off with … where it is longer than there is room."""
@@ -47,6 +50,7 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self.editor = FindingEditor()
         self._lines: dict[str, FindingLineButton] = {}
+        self._arranged: tuple[_Line | None, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -59,20 +63,23 @@ class FindingsPanel(QWidget):
         """Show findings; the one with ``open_id``, or else the last, is open."""
         by_id = {finding.id: finding for finding in findings}
         shown = by_id.get(open_id) or (findings[-1] if findings else None)
-        self._clear()
-        for finding in findings:
-            if finding is shown:
-                self._column.addWidget(self.editor)
-            else:
-                self._column.addWidget(self._line(finding))
+        lines = tuple(None if finding is shown else (finding.id, finding_words(finding)) for finding in findings)
+        if lines != self._arranged:
+            self._arranged = lines
+            self._line_up(lines)
         self.editor.setVisible(shown is not None)
         if shown is not None:
             self.editor.show_finding(shown, hint, drafts, locked=locked)
 
-    def _line(self, finding: Finding) -> FindingLineButton:
-        line = FindingLineButton(finding_words(finding))
-        line.clicked.connect(partial(self.opened.emit, finding.id))
-        self._lines[finding.id] = line
+    def _line_up(self, lines: Sequence[_Line | None]) -> None:
+        self._clear()
+        for line in lines:
+            self._column.addWidget(self.editor if line is None else self._button(*line))
+
+    def _button(self, finding_id: str, words: str) -> FindingLineButton:
+        line = FindingLineButton(words)
+        line.clicked.connect(partial(self.opened.emit, finding_id))
+        self._lines[finding_id] = line
         return line
 
     def _clear(self) -> None:

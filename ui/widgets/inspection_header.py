@@ -46,6 +46,7 @@ class InspectionHeader(QFrame):
         as_role(self, "topbar")
         self._conditions_words = ""
         self._narrow = False
+        self._progress: Progress | None = None
         self._make_widgets()
         self._arrange()
         self._connect()
@@ -63,9 +64,15 @@ class InspectionHeader(QFrame):
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far the inspection is."""
+        if progress == self._progress:
+            return
+        self._progress = progress
         self._count.setText(progress_words(progress))
+        # The bar would paint itself and all that waits to be painted at once, in the middle of a key press.
+        self._bar.setUpdatesEnabled(False)
         self._bar.setMaximum(max(progress.asked, 1))
         self._bar.setValue(progress.answered)
+        self._bar.setUpdatesEnabled(True)
 
     def show_undo(self, stack: UndoStack, *, locked: bool) -> None:
         """Show what can be undone and redone."""

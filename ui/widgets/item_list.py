@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -61,6 +62,15 @@ class ItemList(QListView):
         key = self._model.key_at(current)
         if key is not None:
             self.moved.emit(key)
+
+    def dataChanged(
+        self,
+        top_left: QModelIndex | QPersistentModelIndex,
+        bottom_right: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        # QListView would lay out and repaint every row; no row's height depends on what it says.
+        QAbstractItemView.dataChanged(self, top_left, bottom_right, roles)
 
     def _picked(self, index: QModelIndex) -> None:
         if self._model.key_at(index) is not None:

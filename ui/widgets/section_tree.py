@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -43,6 +44,15 @@ class SectionTree(QListView):
     def choose_current(self) -> None:
         """Go to the section that is marked."""
         self._tell(self.currentIndex())
+
+    def dataChanged(
+        self,
+        top_left: QModelIndex | QPersistentModelIndex,
+        bottom_right: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        # QListView would lay out and repaint every row; no row's height depends on what it says.
+        QAbstractItemView.dataChanged(self, top_left, bottom_right, roles)
 
     def _tell(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -45,14 +45,16 @@ class TextRow(QWidget):
 
     def show_refusal(self, field: TextField, sentence: str) -> None:
         """Say why the text of a field could not be saved; nothing with an empty sentence."""
-        if field == self.typing.field:
+        # Looks are given anew only where they change: that takes longer than everything else in a row.
+        if field == self.typing.field and sentence != self._refusal.text():
             self._refusal.setText(sentence)
             self._refusal.setVisible(bool(sentence))
             as_role(self.edit, "wrong" if sentence else "")
 
     def lock(self, locked: bool) -> None:
         """Readable, but not to be changed."""
-        self.edit.setReadOnly(locked)
+        if locked != self.edit.isReadOnly():
+            self.edit.setReadOnly(locked)
 
 
 def row_name(name: str, *, buddy: QWidget | None = None) -> QLabel:
