@@ -95,7 +95,7 @@ def answer(desk: Desk, inspection_id: str, key: ItemKey, verdict: Verdict | None
     """
     records, author = desk.records, desk.named_author()
     with records.transaction():
-        inspection = _open_inspection(records, inspection_id)
+        inspection = _open_inspection(records, inspection_id, only=key)
         inspection.check_asked(key)
         standing = [f for f in records.findings.of_item(inspection_id, key) if not f.discarded]
         if standing and verdict is not Verdict.VIOLATION:
@@ -117,7 +117,7 @@ def answer_discarding(desk: Desk, inspection_id: str, key: ItemKey, verdict: Ver
     """
     records, author = desk.records, desk.named_author()
     with records.transaction():
-        inspection = _open_inspection(records, inspection_id)
+        inspection = _open_inspection(records, inspection_id, only=key)
         inspection.check_asked(key)
         events = [
             finding_steps.follow_up(records, author, finding, FollowUp.DISCARDED, {})
@@ -208,7 +208,7 @@ def add_finding(desk: Desk, inspection_id: str, key: ItemKey | None) -> Done:
     """A further finding of an item judged 不符合, or with None an ad hoc one; ``made_id`` is its id."""
     records, author = desk.records, desk.named_author()
     with records.transaction():
-        inspection = _open_inspection(records, inspection_id)
+        inspection = _open_inspection(records, inspection_id, only=key)
         events = []
         if key is not None:
             inspection.check_asked(key)
@@ -254,8 +254,8 @@ def mark_corrected(desk: Desk, finding_id: str) -> Done:
     return _change(desk, finding_id, lambda facts, _on: facts.corrected())
 
 
-def _open_inspection(records: Records, inspection_id: str) -> Inspection:
-    inspection = records.inspections.get(inspection_id)
+def _open_inspection(records: Records, inspection_id: str, *, only: ItemKey | None = None) -> Inspection:
+    inspection = records.inspections.get(inspection_id, only=only)
     inspection.check_open()
     return inspection
 
@@ -274,7 +274,7 @@ def _new_finding(desk: Desk, inspection: Inspection, key: ItemKey | None) -> Fin
         id=new_id(),
         visit_id=inspection.visit_id,
         inspection_id=inspection.id,
-        facility_id=records.visits.get(inspection.visit_id).facility_id,
+        facility_id=records.visits.facility_of(inspection.visit_id),
         item=key,
         ordinal=records.findings.next_ordinal(inspection.id),
         found_at=now,

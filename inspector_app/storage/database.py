@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlite_utils import Database
 
@@ -32,6 +33,9 @@ RECORDS_ID = 0x57415143
 """SQLite's application_id of the records ("WAQC")."""
 EVIDENCE_ID = 0x57415145
 """SQLite's application_id of an evidence volume ("WAQE")."""
+
+_FILES: WeakKeyDictionary[Database, Path] = WeakKeyDictionary()
+"""Asked once: every transaction names its file, and an answer has few milliseconds."""
 
 BUSY_SECONDS = 5.0
 """How long a connection waits for another one before it gives up with DatabaseBusy."""
@@ -120,7 +124,10 @@ def transaction(db: Database) -> Iterator[None]:
 
 def file_of(db: Database) -> Path:
     """The file behind an open database."""
-    return Path(db.conn.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])
+    if db not in _FILES:
+        found = db.conn.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
+        _FILES[db] = Path(found[0])
+    return _FILES[db]
 
 
 def damage_of(db: Database, *, thorough: bool = True, at_most: int = 20) -> list[str]:

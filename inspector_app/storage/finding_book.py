@@ -57,9 +57,10 @@ class FindingBook:
         """Enter or replace what was recorded, and index its words."""
         row = _finding_row(finding)
         write_row(self._db, "finding", row)
-        number = self._db.execute("SELECT row FROM finding WHERE id = ?", [finding.id]).fetchone()[0]
         words = index_text(f"{finding.facts.description} {finding.facts.place} {finding.facts.requirement}")
-        self._db.execute("REPLACE INTO finding_text (rowid, words) VALUES (?, ?)", [number, words])
+        self._db.execute(
+            "REPLACE INTO finding_text (rowid, words) SELECT row, ? FROM finding WHERE id = ?", [words, finding.id]
+        )
 
     def put_state(self, finding: Finding, state: FindingState) -> None:
         """The projection after the latest event or change of the record."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
@@ -37,6 +38,13 @@ class VisitBook:
             return _visit(row, tuple(_participant(person) for person in people))
         raise UnknownRecord("visit", visit_id)
 
+    def facility_of(self, visit_id: str) -> str:
+        """Id of the facility that was visited. Raises UnknownRecord."""
+        found = self._db.execute("SELECT facility_id FROM visit WHERE id = ?", [visit_id]).fetchone()
+        if found is None:
+            raise UnknownRecord("visit", visit_id)
+        return str(found[0])
+
     def put(self, visit: Visit) -> None:
         """Enter or replace the visit and its list of participants."""
         row = {
@@ -69,15 +77,18 @@ class InspectionBook:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def get(self, inspection_id: str) -> Inspection:
-        """Raises UnknownRecord."""
-        for row in rows_of(self._db, "SELECT * FROM inspection WHERE id = ?", [inspection_id]):
-            return self._whole(row)
+    def get(self, inspection_id: str, *, only: ItemKey | None = None) -> Inspection:
+        """Raises UnknownRecord. With ``only``, scope and answers hold nothing but this item.
+
+        Every row that is read costs a turn of threads while the window is painting: an answer reads what it needs.
+        """
+        for row in rows_of(self._db, f"{_INSPECTION} WHERE id = ?", [inspection_id]):
+            return self._whole(row, only)
         raise UnknownRecord("inspection", inspection_id)
 
     def of_visit(self, visit_id: str) -> list[Inspection]:
         """All parts of a visit, in the order in which they began."""
-        rows = rows_of(self._db, "SELECT * FROM inspection WHERE visit_id = ? ORDER BY started_at, id", [visit_id])
+        rows = rows_of(self._db, f"{_INSPECTION} WHERE visit_id = ? ORDER BY started_at, id", [visit_id])
         return [self._whole(row) for row in list(rows)]
 
     def add(self, inspection: Inspection) -> None:
@@ -158,25 +169,13 @@ class InspectionBook:
 
     def all(self) -> Iterator[Inspection]:
         """Every part, in the order in which they began."""
-        rows = rows_of(self._db, "SELECT * FROM inspection ORDER BY started_at, id")
+        rows = rows_of(self._db, f"{_INSPECTION} ORDER BY started_at, id")
         return (self._whole(row) for row in list(rows))
 
-    def _whole(self, row: Mapping[str, Any]) -> Inspection:
-        inspection_id = [row["id"]]
-        editions = self._db.execute(
-            "SELECT edition FROM inspection_edition WHERE inspection_id = ? ORDER BY position", inspection_id
-        ).fetchall()
-        conditions = self._db.execute(
-            "SELECT key, present FROM inspection_condition WHERE inspection_id = ?", inspection_id
-        ).fetchall()
+    def _whole(self, row: Mapping[str, Any], only: ItemKey | None = None) -> Inspection:
         scope: dict[ItemKey, WhyLeftOut | None] = {}
         answers: dict[ItemKey, Answer] = {}
-        items = self._db.execute(
-            "SELECT edition, item, left_out, verdict, remark FROM inspection_item"
-            " WHERE inspection_id = ? ORDER BY position",
-            inspection_id,
-        )
-        for edition, item, left_out, verdict, remark in items:
+        for edition, item, left_out, verdict, remark in self._items(row["id"], only):
             key = ItemKey(edition, item)
             scope[key] = WhyLeftOut(left_out) if left_out else None
             if verdict or remark:
@@ -185,15 +184,34 @@ class InspectionBook:
             id=row["id"],
             visit_id=row["visit_id"],
             device=row["device"],
-            editions=tuple(edition for (edition,) in editions),
+            editions=tuple(json.loads(row["editions"])),
             started_at=datetime.fromisoformat(row["started_at"]),
             finished_at=datetime.fromisoformat(row["finished_at"]) if row["finished_at"] else None,
             position=ItemKey(row["position_edition"], row["position_item"]) if row["position_item"] else None,
-            present={key: None if present is None else bool(present) for key, present in conditions},
+            present={
+                key: None if present is None else bool(present)
+                for key, present in json.loads(row["conditions"]).items()
+            },
             scope=scope,
             answers=answers,
         )
 
+    def _items(self, inspection_id: str, only: ItemKey | None) -> Iterable[tuple[Any, ...]]:
+        sql, values = f"{_ITEMS} ORDER BY position", [inspection_id]
+        if only:
+            sql, values = f"{_ITEMS} AND edition = ? AND item = ?", [inspection_id, only.edition, only.item]
+        return self._db.execute(sql, values)
+
+
+_INSPECTION = """
+SELECT inspection.*,
+    (SELECT json_group_array(edition) FROM
+        (SELECT edition FROM inspection_edition WHERE inspection_id = inspection.id ORDER BY position)) AS editions,
+    (SELECT json_group_object(key, present) FROM inspection_condition
+        WHERE inspection_id = inspection.id) AS conditions
+FROM inspection"""
+
+_ITEMS = "SELECT edition, item, left_out, verdict, remark FROM inspection_item WHERE inspection_id = ?"
 
 _LINES = """
 SELECT inspection.id AS inspection_id, visit.id AS visit_id, visit.facility_id,

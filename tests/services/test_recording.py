@@ -53,6 +53,18 @@ def test_a_verdict_is_kept_with_its_history_and_its_author(
     assert {one.operator for one in history} == {desk.operator}
 
 
+def test_an_inspection_read_for_one_item_says_of_it_what_the_whole_one_says(
+    desk: Desk, inspection_id: str, keys: Keys
+) -> None:
+    recording.answer_condition(desk, inspection_id, "high_rise", True)
+    recording.answer(desk, inspection_id, keys[1], Verdict.COMPLIANT)
+    whole = desk.records.inspections.get(inspection_id)
+    for key in (keys[0], keys[1], ItemKey(keys[0].edition, "no such item")):
+        scope = {one: why for one, why in whole.scope.items() if one == key}
+        answers = {one: answer for one, answer in whole.answers.items() if one == key}
+        assert desk.records.inspections.get(inspection_id, only=key) == replace(whole, scope=scope, answers=answers)
+
+
 def test_a_violation_opens_a_finding_with_the_standard_wording(desk: Desk, inspection_id: str, keys: Keys) -> None:
     done = recording.answer(desk, inspection_id, keys[0], Verdict.VIOLATION)
     view = recording.view(desk, inspection_id)
