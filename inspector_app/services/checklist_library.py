@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from inspector_app.checklist_files.folders import REGISTER_FILE, folder_fingerprint
 from inspector_app.domain.changes import Changes, Topic
-from inspector_app.domain.checklists import Checklist, EditionCard
 from inspector_app.domain.errors import BadFile, Problem
 from inspector_app.services.desk import Desk, Done
 from inspector_app.shipped import shipped
 
 if TYPE_CHECKING:
     from inspector_app.checklist_files.reading import ShippedChecklists
+    from inspector_app.domain.checklists import Checklist, EditionCard
     from inspector_app.domain.legal_documents import LegalRegister
 
 # What reads YAML is imported where a file has changed or is checked: no start needs it.

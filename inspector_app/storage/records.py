@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from inspector_app.storage.database import file_of, transaction
 from inspector_app.storage.journal import Journal
-from inspector_app.storage.master_books import EditionBook, FacilityBook, InspectorBook, SettingsBook
+from inspector_app.storage.master_books import FacilityBook, InspectorBook, SettingsBook
 from inspector_app.storage.notes import Notes
 from inspector_app.storage.open_edits import OpenEdits
 from inspector_app.storage.troubles import outside_troubles
@@ -19,6 +19,7 @@ from inspector_app.storage.visit_books import InspectionBook, VisitBook
 
 if TYPE_CHECKING:
     from inspector_app.storage.document_book import DocumentBook, EvidenceIndex
+    from inspector_app.storage.edition_book import EditionBook
     from inspector_app.storage.finding_book import FindingBook
 
 
@@ -33,11 +34,17 @@ class Records:
         self.settings = SettingsBook(db)
         self.inspectors = InspectorBook(db)
         self.facilities = FacilityBook(db)
-        self.editions = EditionBook(db)
         self.visits = VisitBook(db)
         self.inspections = InspectionBook(db)
 
-    # The three books that no first page needs are imported when they are first opened.
+    # The books that no first page needs are imported when they are first opened.
+
+    @cached_property
+    def editions(self) -> EditionBook:
+        """Editions of checklists."""
+        from inspector_app.storage.edition_book import EditionBook
+
+        return EditionBook(self._db)
 
     @cached_property
     def findings(self) -> FindingBook:
