@@ -44,6 +44,11 @@ def and_more(names: list[str], *, shown: int = 3) -> str:
     return f"{'、'.join(names[:shown])}等{len(names)}份"
 
 
+def too_few_officers(count: int) -> str:
+    """What lies ahead of an 执法检查 by so many officers."""
+    return f"执法检查须有两名以上执法人员，现在选了{count}名，这样将不能结束检查、制作文书。"
+
+
 def stamp(moment: datetime) -> str:
     """20261122-1432: for the names of files."""
     return f"{moment.astimezone():%Y%m%d-%H%M}"

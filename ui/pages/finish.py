@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.completeness import Gap, GapKind, gaps
 from inspector_app.domain.inspections import progress
-from inspector_app.services import finishing, recording
+from inspector_app.services import finishing, recording, undoing
 from inspector_app.services.desk import Done
 from inspector_app.services.recording import RecordingView
 from inspector_app.services.typing_text import TextField, TextOwner
@@ -30,6 +30,7 @@ from ui.models.gaps import GapModel
 from ui.models.recording_view import with_text
 from ui.pages.page import Page
 from ui.pages.saving import Saving, sentence_for
+from ui.pages.taking_part import TakingPart
 from ui.pages.typing_fields import TypingFields
 from ui.routes import Go, GoDocuments, GoFinish, GoInspection
 from ui.tasks import Tasks
@@ -37,6 +38,8 @@ from ui.theme import as_role
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.finished_bar import FinishedBar
 from ui.widgets.inspection_header import progress_words
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.people_card import PeopleCard
 from ui.widgets.saved_state import SavedState, saved_words
 from ui.widgets.visit_facts import VisitFactsCard
 
@@ -53,15 +56,18 @@ class FinishPage(Page):
         super().__init__(tasks)
         self._id = ""
         self._view: RecordingView | None = None
+        self._change: tuple[str, ...] = ()
         self._make_widgets()
         self._arrange()
         self._connect()
+        self._forget()
 
     def open(self, request: Go) -> None:
         if not isinstance(request, GoFinish):
             raise TypeError(request)
         if request.inspection_id != self._id:
-            self._id, self._view = request.inspection_id, None
+            self._id = request.inspection_id
+            self._forget()
         self._tell_state(self._saving.state)
         self._say_error("")
         self._load()
@@ -94,6 +100,9 @@ class FinishPage(Page):
         self._list.setMinimumHeight(180)
         self._nothing_missing = QLabel("没有遗漏，可以完成检查。", wordWrap=True)
         as_role(self._nothing_missing, "saved")
+        self._people = PeopleCard()
+        self._taking_part = TakingPart(self._saving, self)
+        self._notice = NoticeBar()
         self._facts = VisitFactsCard()
         self._fields = TypingFields(self._facts.rows.values(), self._saving, self)
         self._escape = QShortcut(QKeySequence("Escape"), self)
@@ -115,11 +124,13 @@ class FinishPage(Page):
         as_role(sheet, "sheet")
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(8)
-        self._parts.addWidget(self._gaps_card(), 1)
+        gaps_card = self._gaps_card()
+        self._read_parts = (self._people, gaps_card, self._facts)
+        self._parts.addWidget(gaps_card, 1)
         self._parts.addWidget(self._facts, 1)
         inner = QVBoxLayout(sheet)
         inner.setContentsMargins(10, 8, 10, 8)
-        for part in (self._finished, self._error):
+        for part in (self._finished, self._error, self._notice, self._people):
             inner.addWidget(part)
         inner.addLayout(self._parts, 1)
         scroll = QScrollArea()
@@ -154,10 +165,22 @@ class FinishPage(Page):
         self._back.clicked.connect(self._go_back)
         self._escape.activated.connect(self._go_back)
         self._finish.clicked.connect(self._ask_to_finish)
+        self._people.change_wanted.connect(self._ask_who_took_part)
+        self._taking_part.kept.connect(self._people_kept)
+        self._taking_part.refused.connect(self._say_error)
+        self._notice.acted.connect(self._take_back)
         self._finished.reopen_wanted.connect(self._reopen)
         self._finished.documents_wanted.connect(self._go_to_documents)
 
     # Showing
+
+    def _forget(self) -> None:
+        """Another inspection: nothing is said of it before it was read."""
+        self._view, self._change = None, ()
+        for words in (self._facility, self._count):
+            words.setText("")
+        for part in (self._finished, self._notice, self._finish, self._nothing_missing, *self._read_parts):
+            part.hide()
 
     def _load(self) -> None:
         self._saving.read(
@@ -177,8 +200,11 @@ class FinishPage(Page):
         self._count.setText(progress_words(progress(inspection, inspection.asked())))
         self._finished.show_finished(inspection.finished_at)
         self._finish.setVisible(not locked)
+        self._people.show_people(view.visit.participants, locked=locked)
         self._facts.show_facts(view.visit, self._saving.drafts, locked=locked)
         self._show_gaps(view)
+        for part in self._read_parts:
+            part.show()
 
     def _show_gaps(self, view: RecordingView) -> None:
         missing = gaps(view.visit, view.inspection, view.checklists, view.findings)
@@ -211,6 +237,8 @@ class FinishPage(Page):
             self.navigate.emit(GoInspection(self._id, gap.item, gap.finding_id))
         elif gap.kind is GapKind.NO_COMPANION:
             self._facts.rows["accompanied_by"].edit.setFocus()
+        elif gap.kind in {GapKind.TOO_FEW_OFFICERS, GapKind.NO_CERTIFICATE}:
+            self._ask_who_took_part()
 
     def _go_back(self) -> None:
         self.navigate.emit(GoInspection(self._id))
@@ -227,6 +255,27 @@ class FinishPage(Page):
         side_by_side = self.width() >= ROOM_FOR_TWO
         directions = QBoxLayout.Direction
         self._parts.setDirection(directions.LeftToRight if side_by_side else directions.TopToBottom)
+
+    # Who took part
+
+    def _ask_who_took_part(self) -> None:
+        if self._view is not None and self._view.inspection.finished_at is None:
+            self._taking_part.begin(self._id)
+
+    def _people_kept(self, done: Done) -> None:
+        if done.undoable:
+            self._change = done.undoable
+            self._notice.say("检查人员已更改。", act="撤销")
+        self._load()
+
+    def _take_back(self) -> None:
+        self._notice.hide()
+        self._saving.write(
+            partial(undoing.undo, event_ids=self._change), on_done=self._taken_back, on_error=self._show_error
+        )
+
+    def _taken_back(self, _done: Done) -> None:
+        self._load()
 
     # Finishing
 
@@ -255,6 +304,7 @@ class FinishPage(Page):
         )
 
     def _locked(self, _done: Done) -> None:
+        self._notice.hide()
         self._load()
 
     def _reopen(self, reason: str) -> None:

@@ -19,6 +19,7 @@ from inspector_app.sentences import explain
 from inspector_app.services import beginning, checklist_library, facility_files, setting_up
 from inspector_app.services.beginning import Questions, ScopeCount, VisitPlan
 from inspector_app.services.desk import Desk, Done
+from ui import texts
 from ui.pages.page import Page
 from ui.routes import Go, GoFacilities, GoInspection, GoNewInspection
 from ui.tasks import Tasks
@@ -276,7 +277,7 @@ class NewInspectionPage(Page):
         people = [self._inspectors[key] for key in self.people.ticked() if key in self._inspectors]
         officers = sum(one.card.role is InspectorRole.OFFICER for one in people)
         enforcing = self.capacity.currentData() == Capacity.ENFORCEMENT.value
-        self.too_few.setText(f"执法检查须有两名以上执法人员，现在选了{officers}名，这样将不能结束检查、制作文书。")
+        self.too_few.setText(texts.too_few_officers(officers))
         self.too_few.setVisible(enforcing and officers < OFFICERS_NEEDED)
 
     # -- begin

@@ -36,6 +36,8 @@ class TickList(QWidget):
     def show_choices(self, choices: Sequence[Choice], ticked: Collection[str]) -> None:
         """Replace the choices."""
         for box in self.boxes.values():
+            self._column.removeWidget(box)
+            box.hide()
             box.deleteLater()
         self.boxes = {choice.key: self._box(choice, ticked=choice.key in ticked) for choice in choices}
         for box in self.boxes.values():
