@@ -70,17 +70,27 @@ def test_leaving_the_page_keeps_what_is_being_typed(
     assert kept(office).contact_name == "赵六"
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("{organ}{wrong}号", "不能用{wrong}"),
+        ("{organ}{year}{serial}号", "要有{mark}"),
+        ("{year", "没有成对"),
+        ("", "要有{year}"),
+    ],
+)
 def test_an_unusable_number_pattern_is_refused_and_the_former_one_stays(
-    office: Office, page: SettingsPage, settled: Callable[[], None]
+    office: Office, page: SettingsPage, settled: Callable[[], None], typed: str, said: str
 ) -> None:
     before = kept(office).number_pattern
     line = page.lines["number_pattern"]
-    line.field.setText("{organ}{wrong}号")
+    line.field.setText(typed)
 
     line.hand_over()
     settled()
 
     assert "没有保存" in line.state.text()
+    assert said in line.state.text()
     assert kept(office).number_pattern == before
 
 

@@ -26,13 +26,12 @@ from ui.tasks import Tasks
 from ui.theme import as_role
 from ui.widgets.inspector_table import InspectorTable
 from ui.widgets.last_numbers_form import NUMBERED_KINDS, LastNumbersForm
-from ui.widgets.numbering_form import EXPLANATION, NumberingForm, example_number
+from ui.widgets.numbering_form import EXPLANATION, NumberingForm
 from ui.widgets.setting_line import KEPT_AFTER_MS, SettingLine
 from ui.widgets.sheets import Card, Sheet, rule
 from ui.widgets.titles_form import TitlesForm
 
 _MOST_GRACE_DAYS = 365
-_PATTERN_REFUSED = "格式里只能用 {organ} {kind} {year} {mark} {serial} 这几个代号，并且括号要成对；没有保存。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +48,7 @@ def known(desk: Desk) -> Known:
 
 
 def change(desk: Desk, **fields: Any) -> Done:
-    """Keep some fields and leave the others as they are by then. Raises WrongNumbering."""
+    """Keep some fields and leave the others as they are by then. Raises WrongNumbering, WrongNumberPattern."""
     return setting_up.save_settings(desk, replace(setting_up.settings(desk), **fields))
 
 
@@ -250,9 +249,6 @@ class SettingsPage(Page):
 
     def _keep_line(self, name: str, text: str) -> None:
         line = self.lines[name]
-        if name == "number_pattern" and not _is_usable(replace(self._settings, number_pattern=text)):
-            line.show_refusal(_PATTERN_REFUSED)
-            return
         self._write(partial(change_text, name=name, text=text), partial(_tell_saved, line), line.show_refusal)
 
     def _keep_word(self, kind: DocumentKind, text: str) -> None:
@@ -367,14 +363,6 @@ def _told_last_numbers(desk: Desk, *, last: dict[DocumentKind, int], register: A
     from inspector_app.services import documenting
 
     return documenting.tell_last_numbers(desk, last, register=register)
-
-
-def _is_usable(settings: Settings) -> bool:
-    try:
-        example_number(settings, year=1)
-    except ValueError:
-        return False
-    return bool(settings.number_pattern.strip())
 
 
 def _tell_saved(line: SettingLine, done: Done) -> None:

@@ -9,9 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
-from inspector_app.domain.official_documents import NumberScheme, number_text
+from inspector_app.domain.official_documents import NumberScheme, WrongNumberPattern, number_text
 from inspector_app.domain.settings import Settings
 from inspector_app.domain.vocabulary import DocumentKind
+from inspector_app.sentences import explain
 from ui.theme import as_role
 
 EXPLANATION = (
@@ -19,24 +20,19 @@ EXPLANATION = (
     "填一种即可。都不填时，本机只能制作没有文号的草稿。"
 )
 _HIGHEST = 999_999
-_UNUSABLE = "文号格式里只能用 {organ} {kind} {year} {mark} {serial} 这几个代号，并且括号要成对。"
 
 
 def example_number(settings: Settings, *, year: int) -> str:
-    """The first number that these settings would give a rectification notice. Raises ValueError for an
-    unusable pattern."""
+    """The first number that these settings would give a rectification notice. Raises WrongNumberPattern."""
     scheme = settings.numbering
-    try:
-        return number_text(
-            settings.number_pattern,
-            organ_code=settings.organ_code or "○○",
-            kind_word=settings.number_words.get(DocumentKind.RECTIFICATION_NOTICE, ""),
-            year=year,
-            mark=scheme.mark,
-            serial=scheme.first or 1,
-        )
-    except (LookupError, ValueError, AttributeError) as unusable:
-        raise ValueError(settings.number_pattern) from unusable
+    return number_text(
+        settings.number_pattern,
+        organ_code=settings.organ_code or "○○",
+        kind_word=settings.number_words.get(DocumentKind.RECTIFICATION_NOTICE, ""),
+        year=year,
+        mark=scheme.mark,
+        serial=scheme.first or 1,
+    )
 
 
 class NumberingForm(QWidget):
@@ -102,8 +98,8 @@ class NumberingForm(QWidget):
             return
         try:
             number = example_number(replace(self._settings, numbering=scheme), year=date.today().year)  # noqa: DTZ011
-        except ValueError:
-            self.example.setText(_UNUSABLE)
+        except WrongNumberPattern as refusal:
+            self.example.setText(explain(refusal))
         else:
             self.example.setText(f"文号示例：{number}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui import texts
@@ -22,7 +22,7 @@ class SettingLine(QWidget):
     def __init__(self, label: str, hint: str = "", *, max_length: int = 120) -> None:
         super().__init__()
         self._label = QLabel(label)
-        self.state = QLabel()
+        self.state = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         self.field = QLineEdit(placeholderText=hint, maxLength=max_length)
         self.field.setAccessibleName(label)
         self._told = ""
@@ -61,8 +61,7 @@ class SettingLine(QWidget):
     def _arrange(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self._label)
-        top.addStretch(1)
-        top.addWidget(self.state)
+        top.addWidget(self.state, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
