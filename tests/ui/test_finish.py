@@ -341,3 +341,17 @@ def test_the_recording_page_names_the_new_people_when_it_is_opened_again(
     assert "李四" in recording_page._header._meta.text()
     recording_page.leave()
     settled()
+
+
+def test_long_names_end_in_dots_and_do_not_push_the_dialog_off_the_screen(
+    opened: Opened, office: Office, settled: Callable[[], None]
+) -> None:
+    page, _went = opened
+    do(office, partial(setting_up.add_inspector, card=InspectorCard(name="长" * 40, certificate="号" * 40)))
+    page._people.change.click()
+    settled()
+    dialog = dialog_of(page)
+    box = list(dialog.people.boxes.values())[-1]
+    assert dialog.body.minimumSize().width() <= dialog.width()
+    assert box.toolTip().startswith("长" * 40)
+    dialog.reject()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from inspector_app.domain.inspections import OFFICERS_NEEDED, Participant
@@ -55,6 +56,8 @@ class ParticipantsDialog(Dialog):
         self.refusal.setText(sentence)
         self.refusal.show()
         self.fit()
+        # Not at once: the sentence has its place only when the dialog has been laid out anew.
+        QTimer.singleShot(0, self.refusal, partial(self._scroll.ensureWidgetVisible, self.refusal))
 
     def _make_widgets(self) -> None:
         self.people = TickList()

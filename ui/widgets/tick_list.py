@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
-
-_LONGEST = 46
-"""Characters of a label before it ends in …; the whole is in the tooltip."""
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +24,25 @@ class Choice:
 
     key: str
     label: str
+
+
+class TickBox(QCheckBox):
+    """A tick whose label ends in … where it is longer than there is room; the whole is in the tooltip."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.setToolTip(label)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self).width()
+        option.text = option.fontMetrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_CheckBox, option)
 
 
 class TickList(QWidget):
@@ -48,9 +73,7 @@ class TickList(QWidget):
         return tuple(key for key, box in self.boxes.items() if box.isChecked())
 
     def _box(self, choice: Choice, *, ticked: bool) -> QCheckBox:
-        short = choice.label if len(choice.label) <= _LONGEST else f"{choice.label[: _LONGEST - 1]}…"
-        box = QCheckBox(short)
-        box.setToolTip(choice.label if short != choice.label else "")
+        box = TickBox(choice.label)
         box.setChecked(ticked)
         box.clicked.connect(self.changed)
         return box
