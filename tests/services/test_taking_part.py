@@ -129,14 +129,14 @@ def test_record_and_notice_print_who_took_part_after_the_change(
     desk: Desk, alone: str, people: People, wording: Wording
 ) -> None:
     recording.answer(desk, alone, recording.view(desk, alone).inspection.asked()[0], Verdict.VIOLATION)
-    third = setting_up.add_inspector(desk, InspectorCard(name="王五", role=InspectorRole.EXPERT)).made_id
+    third = setting_up.add_inspector(desk, InspectorCard(name="王五")).made_id
     taking_part.set_participants(desk, alone, (people.second, third))
     visit_id = recording.view(desk, alone).visit.id
     record = papers.write_paper(desk, visit_id, DocumentKind.SITE_RECORD, wording=wording)
     notice = papers.write_paper(desk, visit_id, DocumentKind.RECTIFICATION_NOTICE, wording=wording)
     assert isinstance(record, SiteRecordContent)
     assert isinstance(notice, RectificationNoticeContent)
-    printed = [("李䶮", "粤F0002", ""), ("王五", Missing("王五的证件号码"), "专家")]
+    printed = [("李䶮", "粤F0002", ""), ("王五", Missing("王五的证件号码"), "")]
     for paper in (record, notice):
         assert [(one.name, one.certificate, one.role) for one in paper.inspectors] == printed
     assert record.identity is not None
