@@ -18,10 +18,10 @@ from ui.launch import load_core
 if sys.argv[1:2] == ["program"]:  # in the order in which the program imports
     load_core()
 
-from PySide6.QtCore import QTimer  # noqa: E402
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget  # noqa: E402
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from ui.launch import open_window  # noqa: E402
+from ui.launch import open_window
 
 LOOK_EVERY_MS = 1
 

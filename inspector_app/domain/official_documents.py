@@ -132,7 +132,7 @@ PLACEHOLDERS = ("{organ}", "{kind}", "{year}", "{mark}", "{serial}")
 def checked_pattern(pattern: str, *, mark: str) -> str:
     """The pattern without stray spaces, for a device with this mark or with none.
 
-    Without year and serial, or without the mark that keeps two devices apart, numbers would come twice.
+    Without kind, year and serial, or the mark that keeps two devices apart, numbers would come twice.
     Raises WrongNumberPattern.
     """
     pattern = pattern.strip()
@@ -143,7 +143,7 @@ def checked_pattern(pattern: str, *, mark: str) -> str:
     named = dict.fromkeys(_in_braces(name, spec, conversion) for _, name, spec, conversion in fields)
     if unknown := tuple(one for one in named if one not in PLACEHOLDERS):
         raise WrongNumberPattern(unknown=unknown)
-    needed = ("{year}", "{mark}", "{serial}") if mark.strip() else ("{year}", "{serial}")
+    needed = ("{kind}", "{year}", "{serial}", *(("{mark}",) if mark.strip() else ()))
     if missing := tuple(one for one in needed if one not in named):
         raise WrongNumberPattern(missing=missing)
     return pattern

@@ -139,7 +139,7 @@ def test_a_word_is_found_before_it_is_typed_to_its_end(index: sqlite3.Connection
     ("pattern", "mark", "error"),
     [
         ("{organ}{kind}〔{year}〕号", "", WrongNumberPattern(missing=("{serial}",))),
-        ("", "", WrongNumberPattern(missing=("{year}", "{serial}"))),
+        ("", "", WrongNumberPattern(missing=("{kind}", "{year}", "{serial}"))),
         ("{organ}{kind}〔{year}〕{serial}号", "甲", WrongNumberPattern(missing=("{mark}",))),
         ("{year}{serial}{wrong}{0}{}", "", WrongNumberPattern(unknown=("{wrong}", "{0}", "{}"))),
         ("{year}{serial:03}", "", WrongNumberPattern(unknown=("{serial:03}",))),

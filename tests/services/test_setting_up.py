@@ -25,7 +25,7 @@ def test_inspectors_are_listed_in_the_order_of_entry_whatever_their_ids_and_who_
     "wanted",
     [
         Settings(organ_name="某局", number_pattern="{organ}{serial}号"),
-        Settings(organ_name="某局", number_pattern="{year}{serial}号", numbering=NumberScheme(mark="甲")),
+        Settings(organ_name="某局", number_pattern="{kind}{year}{serial}号", numbering=NumberScheme(mark="甲")),
         Settings(organ_name="某局", number_pattern="{year}{serial}{x}"),
     ],
 )
@@ -36,9 +36,9 @@ def test_settings_whose_numbers_could_come_twice_are_not_kept(empty_desk: Desk, 
 
 
 def test_a_mark_is_refused_while_the_pattern_leaves_it_out(desk: Desk) -> None:
-    plain = replace(setting_up.settings(desk), numbering=NumberScheme(), number_pattern=" {year}{serial}号")
+    plain = replace(setting_up.settings(desk), numbering=NumberScheme(), number_pattern=" {kind}{year}{serial}号")
     setting_up.save_settings(desk, plain)
     with pytest.raises(WrongNumberPattern):
         setting_up.save_settings(desk, replace(plain, numbering=NumberScheme(mark="甲")))
-    assert setting_up.settings(desk).number_pattern == "{year}{serial}号"
+    assert setting_up.settings(desk).number_pattern == "{kind}{year}{serial}号"
     assert setting_up.settings(desk).numbering == NumberScheme()

@@ -74,7 +74,7 @@ def test_leaving_the_page_keeps_what_is_being_typed(
     ("typed", "said"),
     [
         ("{organ}{wrong}号", "不能用{wrong}"),
-        ("{organ}{year}{serial}号", "要有{mark}"),
+        ("{organ}{kind}{year}{serial}号", "要有{mark}"),
         ("{year", "没有成对"),
         ("", "要有{year}"),
     ],

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from inspector_app.domain.people import Inspector
 from ui.dialogs.dialog import Dialog
@@ -41,6 +41,9 @@ class OperatorDialog(Dialog):
         key = f"{ordinal}　" if ordinal <= _KEYS else "　　"
         button = QPushButton(f"{key}{card.name}　{card.certificate or card.role.label}")
         as_role(button, "person")
+        # A long name is cut off at the dialog's edge rather than widening it past the screen.
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        button.setToolTip(card.name)
         button.setAutoDefault(True)
         button.clicked.connect(partial(self._choose, inspector.id))
         self.body.addWidget(button)
