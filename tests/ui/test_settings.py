@@ -76,7 +76,7 @@ def test_leaving_the_page_keeps_what_is_being_typed(
         ("{organ}{wrong}号", "不能用{wrong}"),
         ("{organ}{kind}{year}{serial}号", "要有{mark}"),
         ("{year", "没有成对"),
-        ("", "要有{year}"),
+        ("", "要有{kind}"),
     ],
 )
 def test_an_unusable_number_pattern_is_refused_and_the_former_one_stays(
