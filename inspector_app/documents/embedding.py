@@ -16,13 +16,12 @@ from reportlab.pdfbase.pdfdoc import (
     PDFDocument,
     PDFName,
     PDFObjectReference,
-    PDFStream,
     PDFString,
-    PDFZCompress,
 )
 
 from inspector_app.documents.faces import Typeface
 from inspector_app.documents.lines import HALF
+from inspector_app.documents.streams import stream
 
 SYMBOLIC = 4
 STEM = 80
@@ -88,7 +87,7 @@ class EmbeddedFace:
                 "FontDescriptor": reference(document, self._descriptor(document, name, program)),
                 "DW": 1000,
                 "W": PDFArray(list(self._widths(shapes))),
-                "CIDToGIDMap": reference(document, _stream(glyph_of_code)),
+                "CIDToGIDMap": reference(document, stream(glyph_of_code)),
             }
         )
         font = PDFDictionary(
@@ -98,14 +97,14 @@ class EmbeddedFace:
                 "BaseFont": PDFName(name),
                 "Encoding": PDFName("Identity-H"),
                 "DescendantFonts": PDFArray([reference(document, descendant)]),
-                "ToUnicode": reference(document, _stream(_to_unicode(characters).encode("ascii"))),
+                "ToUnicode": reference(document, stream(_to_unicode(characters).encode("ascii"))),
             }
         )
         return reference(document, font)
 
     def _descriptor(self, document: PDFDocument, name: str, program: bytes) -> PDFDictionary:
         measures = self._face.file.measures
-        font_file = _stream(program)
+        font_file = stream(program)
         font_file.dictionary["Length1"] = len(program)
         return PDFDictionary(
             {
@@ -164,7 +163,3 @@ def _subset_tag(characters: Sequence[str]) -> str:
     """Six letters that differ where the characters differ, as PDF asks for subsets."""
     digest = hashlib.sha256("".join(characters).encode()).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-
-
-def _stream(content: bytes) -> PDFStream:
-    return PDFStream(content=content, filters=[PDFZCompress])

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFPage, PDFStream, PDFZCompress
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFPage
 
 from inspector_app.documents.embedding import EmbeddedFace, reference
 from inspector_app.documents.faces import Typeface
@@ -25,6 +25,7 @@ from inspector_app.documents.measures import (
 )
 from inspector_app.documents.pages import Blank, Page
 from inspector_app.documents.rows import RULE_WEIGHT, Placed, Row
+from inspector_app.documents.streams import stream
 
 TOP = PAGE_HEIGHT - MARGIN_TOP
 MARK_GREY = 0.9
@@ -67,7 +68,7 @@ def write_pdf(pages: Sequence[Page], frame: Frame, about: About) -> bytes:
         page = PDFPage()
         page.MediaBox = PDFArray([0, 0, round(PAGE_WIDTH, 2), round(PAGE_HEIGHT, 2)])
         page.Resources = resources
-        page.Contents = PDFStream(content=content, filters=[PDFZCompress])
+        page.Contents = stream(content)
         document.addPage(page)
     data: bytes = document.GetPDFData(None)
     return data
