@@ -11,14 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inspector_app.domain.checklists import Applicability, Basis
-from inspector_app.domain.vocabulary import BasisRole, FacilityGroup, Grade, Word
-
-
-class WhyLeftOut(Word):
-    """Why an item is not asked."""
-
-    OTHER_GROUP = "other_group", "不涉及该类单位"
-    NOT_PRESENT = "not_present", "本单位没有该设施"
+from inspector_app.domain.vocabulary import BasisRole, FacilityGroup, Grade, WhyLeftOut
 
 
 def why_left_out(applies: Applicability, group: FacilityGroup, present: Mapping[str, bool | None]) -> WhyLeftOut | None:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from inspector_app.domain.applicability import WhyLeftOut
 from inspector_app.domain.errors import RuleBroken
-from inspector_app.domain.vocabulary import Capacity, InspectorRole, Verdict
+from inspector_app.domain.vocabulary import Capacity, InspectorRole, Verdict, WhyLeftOut
 
 INSPECTION_KINDS = (
     "日常检查", "专项检查", "节前检查", "季度督查", "对口检查", "抽查", "双随机抽查",

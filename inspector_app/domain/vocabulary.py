@@ -134,6 +134,13 @@ _GROUP_OF = {
 }
 
 
+class WhyLeftOut(Word):
+    """Why an item is not asked."""
+
+    OTHER_GROUP = "other_group", "不涉及该类单位"
+    NOT_PRESENT = "not_present", "本单位没有该设施"
+
+
 class HeightClass(Word):
     """高度类别 of the building. A public building is 高层 above 24 m unless it has one storey only."""
 

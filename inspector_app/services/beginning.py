@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from inspector_app.domain.applicability import WhyLeftOut
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.checklists import Condition, conditions_of
 from inspector_app.domain.facilities import Facility
@@ -18,7 +17,7 @@ from inspector_app.domain.inspections import (
     Visit,
     VisitFacts,
 )
-from inspector_app.domain.vocabulary import Capacity, FacilityGroup, FacilityKind, HeightClass
+from inspector_app.domain.vocabulary import Capacity, FacilityGroup, FacilityKind, HeightClass, WhyLeftOut
 from inspector_app.services.desk import Desk, Done
 from inspector_app.services.recording import inspection_subject, scope_of
 from inspector_app.services.taking_part import as_entered

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from inspector_app.domain.applicability import WhyLeftOut, why_left_out
+from inspector_app.domain.applicability import why_left_out
 from inspector_app.domain.causality import Author, Event, Subject
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.checklists import Checklist, Condition, Item, conditions_of
@@ -16,7 +16,7 @@ from inspector_app.domain.findings import Finding, FindingFacts, suggested_facts
 from inspector_app.domain.followups import FollowUp
 from inspector_app.domain.ids import new_id
 from inspector_app.domain.inspections import FindingsInTheWay, Inspection, ItemKey, Visit
-from inspector_app.domain.vocabulary import FacilityGroup, Severity, Verdict
+from inspector_app.domain.vocabulary import FacilityGroup, Severity, Verdict, WhyLeftOut
 from inspector_app.services import finding_steps
 from inspector_app.services.desk import Desk, Done
 from inspector_app.storage.records import Records

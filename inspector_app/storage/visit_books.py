@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from inspector_app.domain.applicability import WhyLeftOut
 from inspector_app.domain.inspections import (
     Answer,
     Inspection,
@@ -21,7 +20,7 @@ from inspector_app.domain.inspections import (
     Visit,
     VisitFacts,
 )
-from inspector_app.domain.vocabulary import Capacity, InspectorRole, Verdict
+from inspector_app.domain.vocabulary import Capacity, InspectorRole, Verdict, WhyLeftOut
 from inspector_app.storage.rows import rows_of, write_row
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from inspector_app.checklist_files.reading import read_checklist
-from inspector_app.domain.applicability import WhyLeftOut, citations, why_left_out
+from inspector_app.domain.applicability import citations, why_left_out
 from inspector_app.domain.checklists import Checklist
 from inspector_app.domain.legal_documents import LegalRegister
-from inspector_app.domain.vocabulary import Authority, BasisRole, FacilityGroup, OurAction, Severity
+from inspector_app.domain.vocabulary import Authority, BasisRole, FacilityGroup, OurAction, Severity, WhyLeftOut
 
 MAJOR_HAZARD_LIST = "医疗机构重大事故隐患判定清单（试行）"
 HOSPITAL_ONLY = {"F-03", "F-12", "F-13", "F-22", "F-49", "F-50", "F-51", "F-64"}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from inspector_app.domain.applicability import Citation, WhyLeftOut, citations, clause_unverified, why_left_out
+from inspector_app.domain.applicability import Citation, citations, clause_unverified, why_left_out
 from inspector_app.domain.checklists import Applicability, Basis
-from inspector_app.domain.vocabulary import BasisRole, FacilityGroup, Grade
+from inspector_app.domain.vocabulary import BasisRole, FacilityGroup, Grade, WhyLeftOut
 
 LAW = Basis(document="中华人民共和国消防法", clause="第二十八条", print_clause=True, grade=Grade.READ)
 

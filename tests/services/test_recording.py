@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from inspector_app.domain.applicability import WhyLeftOut
 from inspector_app.domain.findings import MajorNeedsJudgement
 from inspector_app.domain.inspections import (
     FindingsInTheWay,
@@ -16,7 +15,15 @@ from inspector_app.domain.inspections import (
     NoInspectorChosen,
 )
 from inspector_app.domain.people import NobodyAtWork
-from inspector_app.domain.vocabulary import FacilityKind, HeightClass, MajorJudgement, Mark, Severity, Verdict
+from inspector_app.domain.vocabulary import (
+    FacilityKind,
+    HeightClass,
+    MajorJudgement,
+    Mark,
+    Severity,
+    Verdict,
+    WhyLeftOut,
+)
 from inspector_app.services import beginning, facility_files, finishing, recording, undoing
 from inspector_app.services.beginning import VisitPlan
 from inspector_app.services.desk import Desk

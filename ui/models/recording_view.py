@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from inspector_app.domain.applicability import WhyLeftOut
 from inspector_app.domain.checklists import Item
 from inspector_app.domain.findings import Finding
 from inspector_app.domain.inspections import Answer, ItemKey, Progress, progress
-from inspector_app.domain.vocabulary import MajorJudgement, Outcome, Verdict
+from inspector_app.domain.vocabulary import MajorJudgement, Outcome, Verdict, WhyLeftOut
 from inspector_app.services.recording import RecordingView
 from inspector_app.services.typing_text import TextField, TextOwner
 
