@@ -56,13 +56,8 @@ def _citation(one: Basis, present: Mapping[str, bool | None], *, major_confirmed
         return Citation(role=BasisRole.WORK_REQUIREMENT)
     if one.role is BasisRole.MAJOR_CRITERION and not major_confirmed:
         return None
-    if one.print_clause and one.clause:
-        return Citation(document=one.document, number=one.number, clause=one.clause, role=one.role)
+    if one.verified_clause:
+        return Citation(document=one.document, number=one.number, clause=one.verified_clause, role=one.role)
     if one.grade is Grade.MEMORY:
         return None
     return Citation(document=one.document, number=one.number, role=one.role)
-
-
-def clause_unverified(basis: tuple[Basis, ...]) -> bool:
-    """True where the screen shows 依据待核: no citation of the item has a printable clause."""
-    return not any(one.print_clause and one.clause for one in basis)

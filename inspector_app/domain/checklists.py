@@ -47,6 +47,11 @@ class Basis:
     only_if: str = ""
     """Key of the condition of this citation alone. It never decides whether the item applies."""
 
+    @property
+    def verified_clause(self) -> str:
+        """The clause, if it was verified; what was not is neither shown nor printed."""
+        return self.clause if self.print_clause else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:

@@ -40,3 +40,8 @@ class FindingLine:
     marks: frozenset[Mark]
     found_at: datetime
     due: date | None
+    """The day that counts now; None where nothing is due, or not any more."""
+
+    def days_overdue(self, today: date) -> int:
+        """逾期: by how many days; 0 until the day itself is over."""
+        return max(0, (today - self.due).days) if self.due else 0

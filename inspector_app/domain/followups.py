@@ -57,10 +57,11 @@ class FindingState:
         return Mark.DISCARDED in self.marks
 
 
-def overdue(state: FindingState, deadline: date | None, today: date) -> bool:
-    """逾期: not closed, and the deadline that counts now has passed."""
-    counts = state.extended_to or deadline
-    return state.stage is not Stage.CLOSED and not state.discarded and counts is not None and counts < today
+def date_due(state: FindingState, deadline: date | None) -> date | None:
+    """The day that counts now: the extension or else the deadline; None once nothing is due any more."""
+    if state.stage is Stage.CLOSED or state.discarded:
+        return None
+    return state.extended_to or deadline
 
 
 def fold(events: Sequence[Event]) -> FindingState:

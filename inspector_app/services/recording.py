@@ -224,11 +224,6 @@ def discard_finding(desk: Desk, finding_id: str) -> Done:
     return _follow_up(desk, finding_id, FollowUp.DISCARDED)
 
 
-def restore_finding(desk: Desk, finding_id: str) -> Done:
-    """Bring a discarded finding back."""
-    return _follow_up(desk, finding_id, FollowUp.RESTORED)
-
-
 def grade(desk: Desk, finding_id: str, severity: Severity) -> Done:
     """Set the severity. Raises MajorNeedsJudgement for 重大."""
     return _change(desk, finding_id, lambda facts, _on: facts.with_severity(severity))

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from inspector_app.domain.finding_lists import FindingFilter, FindingLine
 from inspector_app.domain.findings import Finding, FindingFacts
-from inspector_app.domain.followups import FindingState
+from inspector_app.domain.followups import FindingState, date_due
 from inspector_app.domain.inspections import ItemKey, UnknownRecord
 from inspector_app.domain.search_text import index_text, phrase_query
 from inspector_app.domain.vocabulary import MajorJudgement, Mark, Outcome, Severity, Stage
@@ -189,7 +189,7 @@ def _finding(row: Mapping[str, Any]) -> Finding:
 
 
 def _state_row(finding: Finding, state: FindingState) -> dict[str, Any]:
-    due = None if state.stage is Stage.CLOSED else state.extended_to or finding.facts.deadline
+    due = date_due(state, finding.facts.deadline)
     return {
         "finding_id": finding.id,
         "facility_id": finding.facility_id,

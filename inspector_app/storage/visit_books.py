@@ -65,10 +65,6 @@ class VisitBook:
                 [visit.id, position, one.inspector_id, one.name, one.certificate, one.role.value],
             )
 
-    def count_finished(self) -> int:
-        """Finished visits."""
-        return int(self._db.execute("SELECT count(*) FROM visit WHERE ended_at IS NOT NULL").fetchone()[0])
-
 
 class InspectionBook:
     """The parts of visits, with conditions, scope and answers."""

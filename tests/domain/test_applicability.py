@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspector_app.domain.applicability import Citation, citations, clause_unverified, why_left_out
+from inspector_app.domain.applicability import Citation, citations, why_left_out
 from inspector_app.domain.checklists import Applicability, Basis
 from inspector_app.domain.vocabulary import BasisRole, FacilityGroup, Grade, WhyLeftOut
 
@@ -67,6 +67,6 @@ def test_an_item_about_something_absent_is_left_out_and_an_unanswered_question_l
     assert why_left_out(applies, FacilityGroup.HOSPITAL, {"gas": True}) is None
 
 
-def test_a_basis_without_any_verified_clause_shows_as_to_be_verified() -> None:
-    assert clause_unverified((Basis(document="某标准", grade=Grade.DOCUMENT),))
-    assert not clause_unverified((LAW,))
+def test_only_a_verified_clause_is_there_to_be_shown_or_printed() -> None:
+    assert LAW.verified_clause == "第二十八条"
+    assert Basis(document="某标准", clause="4.2.1", grade=Grade.READ).verified_clause == ""

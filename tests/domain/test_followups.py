@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from inspector_app.domain.causality import FIRST_IN_CHAIN, Event, Subject
-from inspector_app.domain.followups import FollowUp, fold, overdue
+from inspector_app.domain.followups import FollowUp, date_due, fold
 from inspector_app.domain.vocabulary import Mark, Stage
 
 
@@ -74,10 +74,11 @@ def test_the_state_does_not_depend_on_the_order_of_arrival() -> None:
     assert fold([CLOSED, EXTENDED, ISSUED, REGISTERED]) == fold([REGISTERED, ISSUED, EXTENDED, CLOSED])
 
 
-def test_overdue_counts_the_extended_deadline_and_spares_the_day_itself() -> None:
-    issued, extended = fold([REGISTERED, ISSUED]), fold([REGISTERED, ISSUED, EXTENDED])
+def test_the_day_that_counts_is_the_extension_or_else_the_deadline_until_nothing_is_due() -> None:
     deadline = date(2026, 12, 7)
-    assert not overdue(issued, deadline, date(2026, 12, 7))
-    assert overdue(issued, deadline, date(2026, 12, 8))
-    assert not overdue(extended, deadline, date(2026, 12, 31))
-    assert not overdue(fold([REGISTERED, ISSUED, CLOSED]), deadline, date(2027, 1, 1))
+    discarded = step("5", FollowUp.DISCARDED, "2")
+    assert date_due(fold([REGISTERED, ISSUED]), deadline) == deadline
+    assert date_due(fold([REGISTERED, ISSUED, EXTENDED]), deadline) == date(2026, 12, 31)
+    assert date_due(fold([REGISTERED, ISSUED, CLOSED]), deadline) is None
+    assert date_due(fold([REGISTERED, ISSUED, discarded]), deadline) is None
+    assert date_due(fold([REGISTERED]), None) is None

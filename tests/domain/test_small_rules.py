@@ -22,7 +22,7 @@ from inspector_app.domain.official_documents import (
 )
 from inspector_app.domain.search_text import index_text, phrase_query
 from inspector_app.domain.settings import Settings
-from inspector_app.domain.versions import Relation, bumped, compare
+from inspector_app.domain.versions import bumped
 from inspector_app.domain.vocabulary import Capacity, FacilityKind, SealMode, Verdict
 
 
@@ -84,13 +84,11 @@ def test_settings_that_were_never_set_have_their_defaults() -> None:
     assert Settings.from_json({}) == Settings()
 
 
-def test_a_later_version_is_newer_and_two_independent_changes_are_concurrent() -> None:
+def test_a_change_counts_for_the_device_that_made_it() -> None:
     base = bumped({}, "a")
-    mine, theirs = bumped(base, "a"), bumped(base, "b")
-    assert compare(mine, base) is Relation.NEWER
-    assert compare(base, mine) is Relation.OLDER
-    assert compare(mine, theirs) is Relation.CONCURRENT
-    assert compare(base, dict(base)) is Relation.EQUAL
+    assert bumped(base, "a") == {"a": 2}
+    assert bumped(base, "b") == {"a": 1, "b": 1}
+    assert base == {"a": 1}
 
 
 def test_a_word_is_found_by_its_label_and_an_unknown_label_is_refused() -> None:

@@ -56,8 +56,7 @@ def _line(one: Basis, questions: Mapping[str, str], present: Present) -> str:
     if one.role is BasisRole.WORK_REQUIREMENT or one.grade is Grade.SEED:
         return WORK_REQUIREMENT
     number = f"（{one.number}）" if one.number else ""
-    verified = one.print_clause and one.clause
-    clause = one.clause if verified else f" · {TO_BE_VERIFIED}"
+    clause = one.verified_clause or f" · {TO_BE_VERIFIED}"
     only = f" · 仅当：{questions[one.only_if]}" if one.only_if in questions and not present.get(one.only_if) else ""
     return f"{one.role.label}：《{one.document}》{number}{clause}{only}"
 

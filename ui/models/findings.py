@@ -28,22 +28,17 @@ def stage_badges(line: FindingLine) -> Sequence[Badge]:
     return (stage, *marks)
 
 
-def overdue_days(line: FindingLine, today: date) -> int:
-    """Days since the deadline that counts now; 0 while there is time. A closed finding has none."""
-    return (today - line.due).days if line.due and line.due < today else 0
-
-
 def _due(line: FindingLine, *, today: Callable[[], date]) -> str:
     if line.due is None:
         return "已销号" if line.stage is Stage.CLOSED else "无期限"
-    late = overdue_days(line, today())
+    late = line.days_overdue(today())
     return f"{day(line.due)}（逾期{late}天）" if late else day(line.due)
 
 
 def _due_badges(line: FindingLine, *, today: Callable[[], date]) -> Sequence[Badge]:
     if line.due is None:
         return (Badge(_due(line, today=today)),)
-    late = overdue_days(line, today())
+    late = line.days_overdue(today())
     if late:
         return (Badge(f"逾期{late}天", Tone.ALARM), Badge(day(line.due)))
     return (Badge(day(line.due), Tone.PLAIN),)

@@ -41,10 +41,6 @@ class SectionTree(QListView):
         if number is not None and number != self.currentIndex().row():
             self.setCurrentIndex(self._model.index(number))
 
-    def choose_current(self) -> None:
-        """Go to the section that is marked."""
-        self._tell(self.currentIndex())
-
     def dataChanged(
         self,
         top_left: QModelIndex | QPersistentModelIndex,
