@@ -49,6 +49,14 @@ class NumbersUsedUp(RuleBroken):
         self.last = last
 
 
+class SameKindWord(RuleBroken):
+    """Two kinds of documents with one word would carry the same numbers."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
+
+
 class WrongNumbering(RuleBroken):
     """A range runs from a number ≥ 1 to one that is not smaller; a mark is one to four characters."""
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from inspector_app.domain.inspections import INSPECTION_KINDS
-from inspector_app.domain.official_documents import NumberScheme, checked_pattern
+from inspector_app.domain.official_documents import NumberScheme, SameKindWord, checked_pattern
 from inspector_app.domain.vocabulary import Capacity, DocumentKind, SealMode
 
 
@@ -46,8 +46,12 @@ class Settings:
     backup_folder: str = ""
 
     def checked(self) -> Settings:
-        """The settings with numbers that can be given. Raises WrongNumbering, WrongNumberPattern."""
+        """The settings with numbers that can be given. Raises WrongNumbering, WrongNumberPattern, SameKindWord."""
         numbering = self.numbering.checked()
+        words = [word.strip() for word in self.number_words.values()]
+        for word in words:
+            if words.count(word) > 1:
+                raise SameKindWord(word)
         return replace(
             self, numbering=numbering, number_pattern=checked_pattern(self.number_pattern, mark=numbering.mark)
         )

@@ -29,6 +29,7 @@ from inspector_app.domain.official_documents import (
     NothingToNotify,
     NumberingNotSet,
     NumbersUsedUp,
+    SameKindWord,
     SignerMissing,
     StepNotAllowed,
     WithdrawalReasonMissing,
@@ -154,6 +155,10 @@ register_error(
     lambda _: "编号标记不超过4个字；号段的起始号从1起，截止号不小于起始号，两者要一起填写。",
 )
 register_error(WrongNumberPattern, _wrong_number_pattern)
+register_error(
+    SameKindWord,
+    lambda error: f"两种文书的代字都是“{error.word}”，文号会重复。没有保存这一项。请给每种文书用不同的代字。",
+)
 register_error(NothingToNotify, lambda _: "本次检查没有隐患，不需要制作整改通知书。")
 register_error(NotFinished, lambda _: "检查结束之后才能制作文书；在此之前可以预览草稿。")
 register_error(WithdrawalReasonMissing, lambda _: "请写明理由。")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from inspector_app.domain.official_documents import NumberScheme, WrongNumberPattern
+from inspector_app.domain.official_documents import NumberScheme, SameKindWord, WrongNumberPattern
 from inspector_app.domain.people import Inspector, InspectorCard
 from inspector_app.domain.settings import Settings
 from inspector_app.services import setting_up
@@ -27,10 +27,11 @@ def test_inspectors_are_listed_in_the_order_of_entry_whatever_their_ids_and_who_
         Settings(organ_name="某局", number_pattern="{organ}{serial}号"),
         Settings(organ_name="某局", number_pattern="{kind}{year}{serial}号", numbering=NumberScheme(mark="甲")),
         Settings(organ_name="某局", number_pattern="{year}{serial}{x}"),
+        Settings(organ_name="某局", number_words={"site_record": "安", "rectification_notice": "安 "}),
     ],
 )
 def test_settings_whose_numbers_could_come_twice_are_not_kept(empty_desk: Desk, wanted: Settings) -> None:
-    with pytest.raises(WrongNumberPattern):
+    with pytest.raises((WrongNumberPattern, SameKindWord)):
         setting_up.save_settings(empty_desk, wanted)
     assert setting_up.settings(empty_desk) == Settings()
 
