@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from inspector_app.domain.checklists import Item
 from inspector_app.domain.errors import RuleBroken
+from inspector_app.domain.finding_lists import FindingLine
 from inspector_app.domain.inspections import ItemKey
 from inspector_app.domain.vocabulary import MajorJudgement, Outcome, Severity
 
@@ -112,8 +113,11 @@ class Finding:
     discarded: bool = False
 
 
-def finding_code(finding: Finding) -> str:
-    """隐患编号 as people quote it: day, the inspection's tail, ordinal; e.g. 20261122-7F3A-03."""
+def finding_code(finding: Finding | FindingLine) -> str:
+    """隐患编号 as people quote it: day, the inspection's tail, ordinal; e.g. 20261122-7F3A-03.
+
+    One spelling on screens, in workbooks and in reports of checks.
+    """
     return f"{finding.found_at:%Y%m%d}-{finding.inspection_id[-4:].upper()}-{finding.ordinal:02d}"
 
 

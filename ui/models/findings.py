@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from inspector_app.domain.finding_lists import FindingLine
+from inspector_app.domain.findings import finding_code
 from inspector_app.domain.vocabulary import Mark, Severity, Stage
 from ui.models.lines import Badge, Column, Tone
 from ui.texts import day, day_of
@@ -44,10 +45,6 @@ def _due_badges(line: FindingLine, *, today: Callable[[], date]) -> Sequence[Bad
     return (Badge(day(line.due), Tone.PLAIN),)
 
 
-def _number(line: FindingLine) -> str:
-    return f"{line.found_at.astimezone():%Y%m%d}-{line.ordinal}"
-
-
 def _description(line: FindingLine) -> str:
     return line.description or "（未填写隐患内容）"
 
@@ -59,7 +56,7 @@ def finding_columns(today: Callable[[], date], *, with_facility: bool = True) ->
         Column(title="单位", text=lambda line: line.facility_name, width=160, stretches=True),
     )
     return (
-        Column(title="编号", text=_number, width=104),
+        Column(title="编号", text=finding_code, width=168),
         *(facility if with_facility else ()),
         Column(title="隐患内容", text=_description, width=250, stretches=True),
         Column(title="部位", text=lambda line: line.place, width=92),
