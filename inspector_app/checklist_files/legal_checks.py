@@ -11,6 +11,8 @@ from inspector_app.domain.legal_documents import LegalRegister, same_number
 from inspector_app.domain.vocabulary import Grade
 
 _PRINTED = ("check", "finding", "requirement")
+_GOOD_ENOUGH = (Grade.READ.label, Grade.QUOTED.label)
+"""Somebody saw the words of the article with its number; a retelling of it is not enough."""
 
 
 def citation_problems(root: Keyed, register: LegalRegister) -> Iterator[Problem]:
@@ -21,8 +23,7 @@ def citation_problems(root: Keyed, register: LegalRegister) -> Iterator[Problem]
                 yield from _unknown(basis, register)
                 yield from _forbidden(basis, register)
                 yield from _unverified(basis, register)
-            criterion = item.keyed("criterion")
-            if criterion is not None:
+            for criterion in item.each("criteria"):
                 yield from _unknown(criterion, register)
                 yield from _forbidden(criterion, register)
             yield from _forbidden_wording(item, register)
@@ -70,7 +71,7 @@ def _unverified(basis: Keyed, register: LegalRegister) -> Iterator[Problem]:
     known = register.find(basis.value("document"))
     if not basis.value("clause"):
         yield Problem(code="checklist.no_clause_to_print", place=place, facts=facts)
-    if basis.value("grade") != Grade.READ.label:
+    if basis.value("grade") not in _GOOD_ENOUGH:
         yield Problem(code="checklist.clause_not_read", place=place, facts=facts)
     if known is not None and known.name_only:
         yield Problem(code="checklist.name_only", place=place, facts=facts)

@@ -135,6 +135,7 @@ def _with_numbers(shape: dict[str, Any], register: LegalRegister) -> dict[str, A
             for basis in item["basis"]:
                 known = register.find(basis["document"])
                 basis["number"] = known.number if known else basis.get("number", "")
+    del shape["documents"]  # their numbers are with the citations now
     return shape
 
 

@@ -28,6 +28,14 @@ _CODES = {
     "dict_type": "checklist.not_keyed",
 }
 
+_PATTERN_CODES = {
+    "effective": "checklist.not_date",
+    "until": "checklist.not_date",
+    "issued_on": "checklist.not_date",
+    "verified_on": "checklist.not_date",
+    "based_on": "checklist.not_hash",
+}
+
 
 def add_shape_problems(problems: ProblemList, error: ValidationError, root: Keyed, model: type[BaseModel]) -> None:
     """Add every finding of a validation, each with the line that it is about."""
@@ -42,7 +50,7 @@ def add_shape_problems(problems: ProblemList, error: ValidationError, root: Keye
 
 def _code(kind: str, path: tuple[str | int, ...]) -> str:
     if kind == "string_pattern_mismatch":
-        return "checklist.not_date" if path[-1] in ("effective", "until") else "checklist.bad_id"
+        return _PATTERN_CODES.get(str(path[-1]), "checklist.bad_id")
     return _CODES[kind]
 
 

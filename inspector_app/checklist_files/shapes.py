@@ -84,6 +84,7 @@ class ConditionShape(Shape):
 
     key: Key
     question: Line
+    only_if: Line | None = None
 
 
 class ApplicabilityShape(Shape):
@@ -95,7 +96,7 @@ class ApplicabilityShape(Shape):
 
 
 class CriterionShape(Shape):
-    """``criterion`` of an item."""
+    """One entry of an item's ``criteria``."""
 
     document: Line
     clause: Line | None = None
@@ -114,6 +115,23 @@ class BasisShape(Shape):
     grade: Annotated[Grade, _labelled(Grade)]
     role: Annotated[BasisRole, _labelled(BasisRole)] = BasisRole.VIOLATED
     only_if: Line | None = None
+    verified_by: Line | None = None
+    verified_on: Day | None = None
+    verified_with: Line | None = None
+
+
+class PhraseShape(Shape):
+    """One entry of an item's ``phrases``."""
+
+    finding: Wording
+    requirement: Wording | None = None
+
+
+class OwnColumnShape(Shape):
+    """One entry of an item's ``own_columns``."""
+
+    label: Line
+    text: Wording
 
 
 class ItemShape(Shape):
@@ -130,10 +148,15 @@ class ItemShape(Shape):
     our_action: Annotated[OurAction, _labelled(OurAction)]
     duty: Annotated[DutyKind, _labelled(DutyKind)] = DutyKind.STATUTORY
     notice_ready: YesNo = True
-    criterion: CriterionShape | None = None
+    criteria: list[CriterionShape] = Field(default_factory=list)
     seed_rows: list[RowNumber] = Field(default_factory=list)
     hint: Wording | None = None
     basis: list[BasisShape] = Field(default_factory=list)
+    phrases: list[PhraseShape] = Field(default_factory=list)
+    ticks: list[Line] = Field(default_factory=list)
+    photo_required: YesNo = False
+    own_columns: list[OwnColumnShape] = Field(default_factory=list)
+    disabled: YesNo = False
 
 
 class SectionShape(Shape):
@@ -171,6 +194,9 @@ class ChecklistShape(Shape):
     id: Identifier
     title: Line
     edition: Line
+    proposed_for: list[Annotated[FacilityGroup, _labelled(FacilityGroup)]] = Field(default_factory=list)
+    issued_on: Day | None = None
+    based_on: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     documents: list[DocumentShape] = Field(default_factory=list)
     conditions: list[ConditionShape] = Field(default_factory=list)
     sections: Annotated[list[SectionShape], Field(min_length=1)]

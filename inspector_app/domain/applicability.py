@@ -7,21 +7,50 @@ printed only where it was verified.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from inspector_app.domain.checklists import Applicability, Basis
+from inspector_app.domain.checklists import Basis, Condition, Criterion, Item
 from inspector_app.domain.vocabulary import BasisRole, FacilityGroup, Grade, WhyLeftOut
 
+Present = Mapping[str, bool | None]
+"""Answers to conditions by key; None or missing = nobody answered."""
 
-def why_left_out(applies: Applicability, group: FacilityGroup, present: Mapping[str, bool | None]) -> WhyLeftOut | None:
+
+def with_consequences(conditions: Iterable[Condition], present: Present) -> dict[str, bool | None]:
+    """The answers with what follows from them: what depends on a thing that is not there is not there either.
+
+    Conditions that lead in a circle, which no checked file has, take nothing away.
+    """
+    needs = {condition.key: condition.only_if for condition in conditions if condition.only_if}
+    answers = dict(present)
+    for key, nearest in needs.items():
+        above, seen = nearest, {key}
+        while above and above not in seen:
+            if present.get(above) is False:
+                answers[key] = False
+                break
+            seen.add(above)
+            above = needs.get(above, "")
+    return answers
+
+
+def why_left_out(item: Item, group: FacilityGroup, present: Present) -> WhyLeftOut | None:
     """None where the item is asked. A condition that nobody answered leaves nothing out:
     the inspector sees the item and decides on site."""
+    applies = item.applies
+    if item.disabled:
+        return WhyLeftOut.DISABLED
     if applies.groups and group not in applies.groups:
         return WhyLeftOut.OTHER_GROUP
     if applies.if_present and present.get(applies.if_present) is False:
         return WhyLeftOut.NOT_PRESENT
     return None
+
+
+def concerned_criteria(item: Item, present: Present) -> tuple[Criterion, ...]:
+    """The national criteria that the item touches at this institution, as far as is known."""
+    return tuple(one for one in item.criteria if not (one.only_if and present.get(one.only_if) is False))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +66,7 @@ class Citation:
     role: BasisRole = BasisRole.VIOLATED
 
 
-def citations(
-    basis: tuple[Basis, ...], present: Mapping[str, bool | None], *, major_confirmed: bool
-) -> tuple[Citation, ...]:
+def citations(basis: tuple[Basis, ...], present: Present, *, major_confirmed: bool) -> tuple[Citation, ...]:
     """What of an item's basis may be printed for this inspection, in order, without repeats."""
     found: dict[Citation, None] = {}
     for one in basis:
@@ -49,7 +76,7 @@ def citations(
     return tuple(found)
 
 
-def _citation(one: Basis, present: Mapping[str, bool | None], *, major_confirmed: bool) -> Citation | None:
+def _citation(one: Basis, present: Present, *, major_confirmed: bool) -> Citation | None:
     if one.only_if and present.get(one.only_if) is not True:
         return None
     if one.role is BasisRole.WORK_REQUIREMENT or one.grade is Grade.SEED:

@@ -2,6 +2,9 @@
 
 An edition is known by the SHA-256 of its canonical JSON. It is stored whole, once, and for ever:
 inspections refer to it by that hash, so that an old inspection renders with what it used.
+
+A field that has its default is left out of the JSON, so that a field that a later version of the program
+adds does not give old editions another name.
 """
 
 from __future__ import annotations
@@ -9,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +22,7 @@ from inspector_app.domain.vocabulary import (
     DutyKind,
     FacilityGroup,
     Grade,
+    Origin,
     OurAction,
     Severity,
 )
@@ -31,6 +35,8 @@ class Condition:
     key: str
     question: str
     """Answered with 有 or 没有, 是 or 否; e.g. 有无燃气厨房."""
+    only_if: str = ""
+    """Key of another condition: asked only where that one holds; where it does not, this one does not either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +52,12 @@ class Basis:
     role: BasisRole = BasisRole.VIOLATED
     only_if: str = ""
     """Key of the condition of this citation alone. It never decides whether the item applies."""
+    verified_by: str = ""
+    """Who of the bureau held the clause against the official text; empty for what was shipped."""
+    verified_on: str = ""
+    """When: ``2026-11-22``."""
+    verified_with: str = ""
+    """Against which text: its name and version as the person gave them."""
 
     @property
     def verified_clause(self) -> str:
@@ -80,6 +92,23 @@ class Applicability:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """常用表述: another standard wording of the same item, for the inspector to choose."""
+
+    finding: str
+    requirement: str = ""
+    """Empty = the item's own requirement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnColumn:
+    """A column of a bureau's own table that the program has no field for, e.g. 责任处室 or 扣分: kept and shown."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """检查项. ``finding`` and ``requirement`` are default wording that the inspector edits."""
 
@@ -95,11 +124,21 @@ class Item:
     duty: DutyKind = DutyKind.STATUTORY
     notice_ready: bool = True
     """False: the default wording must be edited before a notice is made."""
-    criterion: Criterion | None = None
+    criteria: tuple[Criterion, ...] = ()
+    """The national criteria that a violation touches."""
     seed_rows: tuple[int, ...] = ()
+    """Rows of the bureau's task list that the item serves."""
     hint: str = ""
     """Advice to the inspector, in our own words. Never printed."""
     basis: tuple[Basis, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    ticks: tuple[str, ...] = ()
+    """Parts that are ticked one by one within the item, e.g. the five of 五双. The item still has one verdict."""
+    photo_required: bool = False
+    """必拍照."""
+    own_columns: tuple[OwnColumn, ...] = ()
+    disabled: bool = False
+    """停用: stays in the edition with its id, and is not asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,9 +158,15 @@ class Checklist:
     edition: str
     conditions: tuple[Condition, ...]
     sections: tuple[Section, ...]
+    proposed_for: frozenset[FacilityGroup] = frozenset()
+    """Groups for which a new inspection ticks this checklist by itself; the others may still choose it."""
+    issued_on: str = ""
+    """发布日期 of an edition of a bureau's own: ``2026-11-22``."""
+    based_on: str = ""
+    """Hash of the edition that this one was copied from; empty where it was started afresh."""
 
     def items(self) -> Iterator[Item]:
-        """All items in their order."""
+        """All items in their order, disabled ones too."""
         for section in self.sections:
             yield from section.items
 
@@ -132,22 +177,33 @@ class Checklist:
                 return item
         raise KeyError(item_id)
 
+    def with_items(self, changed: Mapping[str, Item]) -> Checklist:
+        """The same with some items replaced, by id."""
+        sections = (
+            replace(section, items=tuple(changed.get(item.id, item) for item in section.items))
+            for section in self.sections
+        )
+        return replace(self, sections=tuple(sections))
+
     def to_json(self) -> dict[str, Any]:
         """Plain data, from which ``from_json`` makes an equal checklist."""
-        return asdict(self, dict_factory=_plain)
+        plain: dict[str, Any] = _plain(self)
+        return plain
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Checklist:
         """Read stored plain data, of this or any earlier version of the program."""
+        sections = (
+            Section(title=section["title"], items=tuple(_item(item) for item in section["items"]))
+            for section in data["sections"]
+        )
         return cls(
-            id=data["id"],
-            title=data["title"],
-            edition=data["edition"],
-            conditions=tuple(Condition(**condition) for condition in data["conditions"]),
-            sections=tuple(
-                Section(title=section["title"], items=tuple(_item(item) for item in section["items"]))
-                for section in data["sections"]
-            ),
+            **{
+                **data,
+                "conditions": tuple(Condition(**condition) for condition in data["conditions"]),
+                "sections": tuple(sections),
+                "proposed_for": _groups(data.get("proposed_for", ())),
+            }
         )
 
     def canonical_json(self) -> str:
@@ -167,7 +223,7 @@ class EditionCard:
     checklist_id: str
     title: str
     edition: str
-    origin: str
+    origin: Origin
     stored_at: datetime
 
 
@@ -180,30 +236,47 @@ def conditions_of(checklists: Iterable[Checklist]) -> tuple[Condition, ...]:
     return tuple(found.values())
 
 
-def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in pairs}
+def _plain(value: object) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if not hasattr(value, "__dataclass_fields__"):
+        return value
+    filled = {}
+    for field in fields(value):  # type: ignore[arg-type]  # a dataclass, as just asked
+        held = getattr(value, field.name)
+        if field.default is MISSING or held != field.default:
+            filled[field.name] = _plain(held)
+    return filled
 
 
 def _item(data: Mapping[str, Any]) -> Item:
-    plain = dict(data)
-    applies = data["applies"]
-    criterion = data.get("criterion")
-    return Item(
-        **{
-            **plain,
-            "severity": Severity(data["severity"]),
-            "applies": Applicability(
-                **{**applies, "groups": frozenset(FacilityGroup(code) for code in applies["groups"])}
-            ),
-            "competent": tuple(Authority(code) for code in data["competent"]),
-            "our_action": OurAction(data["our_action"]),
-            "duty": DutyKind(data["duty"]),
-            "criterion": Criterion(**criterion) if criterion else None,
-            "seed_rows": tuple(data["seed_rows"]),
-            "basis": tuple(_basis(basis) for basis in data["basis"]),
-        }
-    )
+    known = dict(data)
+    # Before there could be several, an item had one criterion or none.
+    if (single := known.pop("criterion", None)) is not None:
+        known["criteria"] = [single]
+    applies = known["applies"]
+    known |= {
+        "severity": Severity(known["severity"]),
+        "applies": Applicability(**{**applies, "groups": _groups(applies.get("groups", ()))}),
+        "competent": tuple(Authority(code) for code in known["competent"]),
+        "our_action": OurAction(known["our_action"]),
+        "duty": DutyKind(known.get("duty", DutyKind.STATUTORY)),
+        "criteria": tuple(Criterion(**one) for one in known.get("criteria", ())),
+        "seed_rows": tuple(known.get("seed_rows", ())),
+        "basis": tuple(_basis(one) for one in known.get("basis", ())),
+        "phrases": tuple(Phrase(**one) for one in known.get("phrases", ())),
+        "ticks": tuple(known.get("ticks", ())),
+        "own_columns": tuple(OwnColumn(**one) for one in known.get("own_columns", ())),
+    }
+    return Item(**known)
+
+
+def _groups(codes: Iterable[str]) -> frozenset[FacilityGroup]:
+    return frozenset(FacilityGroup(code) for code in codes)
 
 
 def _basis(data: Mapping[str, Any]) -> Basis:
-    return Basis(**{**data, "grade": Grade(data["grade"]), "role": BasisRole(data["role"])})
+    role = BasisRole(data.get("role", BasisRole.VIOLATED))
+    return Basis(**{**data, "grade": Grade(data["grade"]), "role": role})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from inspector_app.domain.checklists import Item
+from inspector_app.domain.applicability import Present, concerned_criteria
+from inspector_app.domain.checklists import Criterion, Item
 from inspector_app.domain.errors import RuleBroken
 from inspector_app.domain.finding_lists import FindingLine
 from inspector_app.domain.inspections import ItemKey
@@ -121,29 +121,27 @@ def finding_code(finding: Finding | FindingLine) -> str:
     return f"{finding.found_at:%Y%m%d}-{finding.inspection_id[-4:].upper()}-{finding.ordinal:02d}"
 
 
-def suggested_facts(item: Item, *, deadline: date, present: Mapping[str, bool | None]) -> FindingFacts:
+def suggested_facts(item: Item, *, deadline: date, present: Present) -> FindingFacts:
     """The standard wording of an item, as a finding opens with it.
 
-    A suggested 重大 opens as 较大 with the question open, unless the criterion is known not to
-    concern this institution; then it is 较大 and nobody is asked.
+    A suggested 重大 opens as 较大. Whatever the suggested grade, an item that touches a national criterion
+    opens with the question whether the criterion is met, unless the criterion is known not to concern
+    this institution: then nobody is asked.
     """
-    criterion = item.criterion
-    concerned = criterion is not None and not (criterion.only_if and present.get(criterion.only_if) is False)
-    is_major = item.severity is Severity.MAJOR
     return FindingFacts(
         description=item.finding,
-        severity=Severity.SERIOUS if is_major else item.severity,
-        judgement=MajorJudgement.OPEN if is_major and concerned else None,
+        severity=Severity.SERIOUS if item.severity is Severity.MAJOR else item.severity,
+        judgement=MajorJudgement.OPEN if concerned_criteria(item, present) else None,
         requirement=item.requirement,
         outcome=Outcome.DEADLINE,
         deadline=deadline,
     )
 
 
-def criterion_name(item: Item) -> str:
-    """The national criterion that the item touches, as a person confirms it and records name it.
+def criterion_name(criterion: Criterion) -> str:
+    """A national criterion, as a person confirms it and records name it.
 
     Without its clause: the clause numbers of the criteria were read in reprints only. Screens show
     the clause beside it as a help, records and documents do not carry it.
     """
-    return f"《{item.criterion.document}》" if item.criterion else ""
+    return f"《{criterion.document}》"

@@ -85,6 +85,7 @@ class FacilityGroup(Word):
 
     HOSPITAL = "hospital", "医院、卫生院类"
     SMALL_CLINIC = "small_clinic", "诊所、卫生站类"
+    CDC = "cdc", "疾病预防控制机构"
     NURSERY = "nursery", "托育机构"
     ELDERLY_CARE = "elderly_care", "养老、医养结合机构"
     OTHER = "other", "其他机构"
@@ -125,7 +126,7 @@ _GROUP_OF = {
     FacilityKind.OUTPATIENT_DEPARTMENT: FacilityGroup.SMALL_CLINIC,
     FacilityKind.CLINIC: FacilityGroup.SMALL_CLINIC,
     FacilityKind.TCM_CLINIC: FacilityGroup.SMALL_CLINIC,
-    FacilityKind.CDC: FacilityGroup.OTHER,
+    FacilityKind.CDC: FacilityGroup.CDC,
     FacilityKind.POSTNATAL_CENTRE: FacilityGroup.OTHER,
     FacilityKind.NURSERY: FacilityGroup.NURSERY,
     FacilityKind.ELDERLY_HOME: FacilityGroup.ELDERLY_CARE,
@@ -139,6 +140,14 @@ class WhyLeftOut(Word):
 
     OTHER_GROUP = "other_group", "不涉及该类单位"
     NOT_PRESENT = "not_present", "本单位没有该设施"
+    DISABLED = "disabled", "检查表中已停用"
+
+
+class Origin(Word):
+    """来源 of an edition."""
+
+    SHIPPED = "shipped", "随程序"
+    OWN = "own", "本单位"
 
 
 class HeightClass(Word):

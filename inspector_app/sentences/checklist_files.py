@@ -40,6 +40,7 @@ _SENTENCES = {
     "not_list": "“{key}”应当是列表，每一条前面加“- ”。",
     "not_keyed": "“{key}”下面应当是“键: 值”的形式。",
     "empty_list": "“{key}”里至少要有一条。",
+    "not_hash": "“{key}”应当是64位的版本指纹，由程序写入，请不要修改。",
     "too_long": "“{key}”太长，不能超过{limit}个字。",
     "bad_id": "“{key}”只能用英文字母、数字、下划线或短横线，以字母或数字开头，不超过40个字符；条件的key只用小写字母。",
     # Between the parts.
@@ -48,16 +49,19 @@ _SENTENCES = {
     "repeated_document": "文件“{given}”已经在第{first}行列出，请合并成一条。",
     "repeated_checklist": "检查表编号“{id}”与“{title}”相同。请改成不同的编号，或者删除其中一个文件。",
     "unknown_condition": "没有名为“{given}”的条件，请在conditions中写上，或改正这里。",
+    "circular_condition": "条件{circle}互相以对方为前提（only_if），永远问不到。请改正其中一个。",
     "unused_condition": "条件“{given}”没有任何检查项用到，会让检查人员白答一题。请删除，或在检查项中引用。",
     "major_without_criterion": (
-        "“{id}”建议为重大，但没有写criterion（对应哪一条国家判定标准）。没有国家标准支持的，不能建议为重大。"
+        "“{id}”建议为重大，但没有写criteria（对应哪一条国家判定标准）。没有国家标准支持的，不能建议为重大。"
     ),
     # What is cited.
     "unknown_document": "“{document}”不在法律文件清单里。请先写进documents.yaml，或写进本检查表的documents。",
     "other_number": "“{document}”的文号写的是“{given}”，清单里是“{known}”。请核对后改成一致，或者删掉这里的文号。",
     "do_not_cite": "不得再引用“{document}”：{reason}{instead}。",
     "no_clause_to_print": "“{document}”要印条款（print_clause），但没有写clause。",
-    "clause_not_read": "“{document}”要印条款（print_clause），但grade不是“已读全文”。没有读过原文的条款不印。",
+    "clause_not_read": (
+        "“{document}”要印条款（print_clause），但grade不是“已读全文”或“见引文”。没有见过原文的条款不印。"
+    ),
     "name_only": "“{document}”只引文件名，不印条款。请把print_clause改成false。",
     "ban_without_aim": "do_not_cite中的一条既没有document也没有number，至少写一个。",
     "register_broken": (

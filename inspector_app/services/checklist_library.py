@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from inspector_app.checklist_files.folders import REGISTER_FILE, folder_fingerprint
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.errors import BadFile, Problem
+from inspector_app.domain.vocabulary import Origin
 from inspector_app.services.desk import Desk, Done
 from inspector_app.shipped import shipped
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 # What reads YAML is imported where a file has changed or is checked: no start needs it.
 
-SHIPPED = "shipped"
 _NOTE = "checklists.shipped"
 
 
@@ -43,7 +43,7 @@ def refresh(desk: Desk, folder: Path) -> Done:
 
     found = read_folder(folder)
     with records.transaction():
-        current = [records.editions.keep(checklist, origin=SHIPPED, now=now) for checklist in found.checklists]
+        current = [records.editions.keep(checklist, origin=Origin.SHIPPED, now=now) for checklist in found.checklists]
         note = {"fingerprint": fingerprint, "current": current, "refused": _plain(found)}
         records.notes.put(_NOTE, json.dumps(note, ensure_ascii=False))
     return Done(saved_at=now, changes=Changes.of(Topic.CHECKLISTS))

@@ -165,7 +165,7 @@ class _Walk:
 
     def _criterion(self, finding_id: str) -> str:
         key = recording.finding(self._desk, finding_id).item
-        return criterion_name(self._checklist.item(key.item)) if key else ""
+        return criterion_name(self._checklist.item(key.item).criteria[0]) if key else ""
 
     def _type(self, owner: TextOwner, subject_id: str, name: str, text: str, item: ItemKey | None = None) -> None:
         if text:

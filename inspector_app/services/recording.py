@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from inspector_app.domain.applicability import why_left_out
+from inspector_app.domain.applicability import why_left_out, with_consequences
 from inspector_app.domain.causality import Author, Event, Subject
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.checklists import Checklist, Condition, Item, conditions_of
@@ -80,8 +80,9 @@ def scope_of(
     checklists: Mapping[str, Checklist], group: FacilityGroup, present: Mapping[str, bool | None]
 ) -> dict[ItemKey, WhyLeftOut | None]:
     """Every item of these editions with the reason why it is left out, in order."""
+    known = with_consequences(conditions_of(checklists.values()), present)
     return {
-        ItemKey(edition, item.id): why_left_out(item.applies, group, present)
+        ItemKey(edition, item.id): why_left_out(item, group, known)
         for edition, checklist in checklists.items()
         for item in checklist.items()
     }

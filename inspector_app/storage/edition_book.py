@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
 from inspector_app.domain.checklists import Checklist, EditionCard
 from inspector_app.domain.inspections import UnknownRecord
+from inspector_app.domain.vocabulary import Origin
 from inspector_app.storage.rows import rows_of
 
 
@@ -20,7 +22,7 @@ class EditionBook:
         self._db = db
         self._read: dict[str, Checklist] = {}
 
-    def keep(self, checklist: Checklist, *, origin: str, now: datetime) -> str:
+    def keep(self, checklist: Checklist, *, origin: Origin, now: datetime) -> str:
         """Store the edition if it is new; its hash."""
         edition_hash = checklist.hash()
         self._db.execute(
@@ -51,8 +53,14 @@ class EditionBook:
         """All stored editions, oldest first."""
         sql = "SELECT hash, checklist_id, title, edition, origin, stored_at FROM edition ORDER BY stored_at, hash"
         rows = rows_of(self._db, sql)
-        return [EditionCard(**{**row, "stored_at": datetime.fromisoformat(row["stored_at"])}) for row in rows]
+        return [_card(row) for row in rows]
 
     def contents(self) -> Iterator[tuple[str, str]]:
         """Hash and canonical JSON of every edition, for the data check."""
         return iter(self._db.execute("SELECT hash, content FROM edition"))
+
+
+def _card(row: dict[str, Any]) -> EditionCard:
+    return EditionCard(
+        **{**row, "origin": Origin(row["origin"]), "stored_at": datetime.fromisoformat(row["stored_at"])}
+    )

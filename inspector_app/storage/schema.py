@@ -285,10 +285,89 @@ CREATE VIRTUAL TABLE finding_text USING fts5 (words, tokenize='unicode61');
 """
 
 
+_LIBRARY = """
+-- The checklists that are offered. edition = what new inspections use; shipped = the newest edition that came with the
+-- program ('' for a bureau's own); pending = 1 while nobody has decided whether to adopt the shipped edition.
+CREATE TABLE shelf (
+    checklist_id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    edition TEXT NOT NULL REFERENCES edition(hash),
+    shipped TEXT NOT NULL,
+    pending INTEGER NOT NULL,
+    in_use INTEGER NOT NULL,
+    version TEXT NOT NULL
+) STRICT;
+
+-- A checklist while it is being written. head holds everything but the items, with the ids of the items in order.
+-- An item that was taken out keeps its row, so that taking it back loses nothing.
+CREATE TABLE draft (
+    id TEXT PRIMARY KEY,
+    checklist_id TEXT NOT NULL,
+    head TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    fate TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE draft_item (
+    draft_id TEXT NOT NULL REFERENCES draft(id),
+    item TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (draft_id, item)
+) STRICT, WITHOUT ROWID;
+
+-- Official texts that a bureau brought in; several versions of one document stand side by side.
+CREATE TABLE law (
+    id TEXT PRIMARY KEY,
+    document TEXT NOT NULL,
+    number TEXT NOT NULL,
+    version_name TEXT NOT NULL,
+    effective TEXT NOT NULL,
+    source_name TEXT NOT NULL,
+    source_sha256 TEXT NOT NULL,
+    content TEXT NOT NULL,
+    imported_at TEXT NOT NULL,
+    imported_by TEXT NOT NULL,
+    withdrawn INTEGER NOT NULL
+) STRICT;
+CREATE INDEX law_document ON law (document);
+
+CREATE TABLE law_article (
+    row INTEGER PRIMARY KEY,
+    law_id TEXT NOT NULL REFERENCES law(id),
+    position INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    heading TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (law_id, label)
+) STRICT;
+
+-- Full text over inspector_app.domain.search_text.index_text. An item is indexed for the edition on the shelf.
+CREATE TABLE shelf_item (
+    row INTEGER PRIMARY KEY,
+    checklist_id TEXT NOT NULL,
+    item TEXT NOT NULL,
+    UNIQUE (checklist_id, item)
+) STRICT;
+CREATE VIRTUAL TABLE shelf_item_text USING fts5 (words, tokenize='unicode61');
+CREATE VIRTUAL TABLE law_article_text USING fts5 (words, tokenize='unicode61');
+
+-- Which parts of an item are done, by the wording of the part: {"双人双锁": false}. Empty = none was ticked.
+ALTER TABLE inspection_item ADD COLUMN ticks TEXT NOT NULL DEFAULT '';
+"""
+
+
 @MIGRATIONS()
 def m001_the_first_tables(db: Database) -> None:
     """Everything that the main job needs."""
     for statement in _statements(_TABLES):
+        db.execute(statement)
+
+
+@MIGRATIONS()
+def m002_the_library(db: Database) -> None:
+    """Checklists that a bureau writes, and the texts that they rest on."""
+    for statement in _statements(_LIBRARY):
         db.execute(statement)
 
 

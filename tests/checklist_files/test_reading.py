@@ -121,9 +121,9 @@ def test_two_items_with_one_id_are_refused(write: Write, register: LegalRegister
 def test_a_suggested_major_hazard_needs_its_criterion(write: Write, register: LegalRegister) -> None:
     path = write(("severity: 一般", "severity: 重大"))
     assert problems_of(path, register) == [("第15行", "major_without_criterion")]
-    criterion = "severity: 重大\n        criterion:\n          document: 判定清单\n          clause: 第三条"
+    criterion = "severity: 重大\n        criteria:\n          - document: 判定清单\n            clause: 第三条"
     path = write(("severity: 一般", criterion))
-    found = read_checklist(path, register).item("X-01").criterion
+    found = read_checklist(path, register).item("X-01").criteria[0]
     assert found is not None
     assert found.clause == "第三条"
 

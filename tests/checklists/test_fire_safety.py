@@ -72,9 +72,7 @@ def test_whom_the_items_concern_is_what_the_facts_say(fire_safety: Checklist) ->
 
 def test_what_a_village_clinic_in_a_low_building_is_asked(fire_safety: Checklist) -> None:
     present = dict.fromkeys((condition.key for condition in fire_safety.conditions), False)
-    left_out = {
-        item.id: why_left_out(item.applies, FacilityGroup.SMALL_CLINIC, present) for item in fire_safety.items()
-    }
+    left_out = {item.id: why_left_out(item, FacilityGroup.SMALL_CLINIC, present) for item in fire_safety.items()}
     asked = [item_id for item_id, why in left_out.items() if why is None]
     assert len(asked) == 35
     assert left_out["F-49"] is WhyLeftOut.OTHER_GROUP
@@ -89,7 +87,7 @@ def test_the_health_bureau_urges_and_the_fire_authority_is_competent(fire_safety
 
 def test_only_two_items_suggest_a_major_hazard_and_every_suggestion_names_its_criterion(fire_safety: Checklist) -> None:
     assert {item.id for item in fire_safety.items() if item.severity is Severity.MAJOR} == {"F-43", "F-48"}
-    assert {item.id for item in fire_safety.items() if item.criterion} == TOUCH_A_CRITERION
+    assert {item.id for item in fire_safety.items() if item.criteria} == TOUCH_A_CRITERION
 
 
 def test_the_criteria_for_medical_institutions_hold_for_nobody_else(fire_safety: Checklist) -> None:
@@ -98,12 +96,13 @@ def test_the_criteria_for_medical_institutions_hold_for_nobody_else(fire_safety:
             if basis.document == MAJOR_HAZARD_LIST:
                 assert (basis.role, basis.only_if) == (BasisRole.MAJOR_CRITERION, "medical_institution")
                 assert not basis.print_clause
-        if item.criterion and item.criterion.document == MAJOR_HAZARD_LIST:
-            assert item.criterion.only_if == "medical_institution"
+        for criterion in item.criteria:
+            if criterion.document == MAJOR_HAZARD_LIST:
+                assert criterion.only_if == "medical_institution"
 
 
 def test_a_criterion_known_in_part_says_so(fire_safety: Checklist) -> None:
-    known_in_part = {item.id for item in fire_safety.items() if item.criterion and item.criterion.known_in_part}
+    known_in_part = {item.id for item in fire_safety.items() if any(one.known_in_part for one in item.criteria)}
     assert known_in_part == {"F-05"}
 
 
@@ -111,9 +110,9 @@ def test_the_fire_authority_judges_major_fire_hazards_and_the_rule_is_cited_by_n
     fire_safety: Checklist,
 ) -> None:
     item = fire_safety.item("F-62")
-    assert item.criterion is not None
-    assert item.criterion.clause == ""
-    assert "消防救援机构" in item.criterion.hint
+    (criterion,) = item.criteria
+    assert criterion.clause == ""
+    assert "消防救援机构" in criterion.hint
     rule = item.basis[-1]
     assert (rule.number, rule.clause, rule.print_clause) == ("GB 35181-2025", "", False)
 
@@ -122,7 +121,7 @@ def test_a_missing_certificate_in_the_control_room_is_not_the_criterion_of_speci
     fire_safety: Checklist,
 ) -> None:
     item = fire_safety.item("F-36")
-    assert item.criterion is None
+    assert item.criteria == ()
     assert "特种作业操作证" in item.hint
 
 

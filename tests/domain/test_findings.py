@@ -31,7 +31,7 @@ def item(severity: Severity, criterion: Criterion | None = None) -> Item:
         applies=Applicability(),
         competent=(),
         our_action=OurAction.URGE,
-        criterion=criterion,
+        criteria=(criterion,) if criterion else (),
     )
 
 
@@ -47,6 +47,11 @@ def test_a_suggested_major_hazard_opens_as_serious_with_the_question_open() -> N
 def test_a_criterion_that_does_not_concern_the_institution_asks_nothing() -> None:
     facts = suggested(Severity.MAJOR, medical_institution=False)
     assert (facts.severity, facts.judgement) == (Severity.SERIOUS, None)
+
+
+def test_any_item_that_touches_a_criterion_asks_whatever_its_suggested_grade() -> None:
+    facts = suggested(Severity.GENERAL, medical_institution=None)
+    assert (facts.severity, facts.judgement) == (Severity.GENERAL, MajorJudgement.OPEN)
 
 
 def test_the_standard_wording_comes_with_a_deadline() -> None:
@@ -105,4 +110,4 @@ def test_serious_leaves_the_house_as_general() -> None:
 
 
 def test_a_criterion_is_named_without_its_clause_number() -> None:
-    assert criterion_name(item(Severity.MAJOR, CRITERION)) == "《判定清单》"
+    assert criterion_name(CRITERION) == "《判定清单》"

@@ -53,7 +53,7 @@ def redo(desk: RecordingDesk) -> None:
 def item_touching_a_criterion(desk: RecordingDesk) -> ItemKey:
     view = desk.records()
     return next(
-        key for key in view.inspection.asked() if view.item(key).criterion and view.item(key).severity is Severity.MAJOR
+        key for key in view.inspection.asked() if view.item(key).criteria and view.item(key).severity is Severity.MAJOR
     )
 
 
@@ -247,7 +247,7 @@ def test_a_suspected_major_hazard_is_confirmed_with_its_criterion(desk: Recordin
     assert finding.facts.judgement in (MajorJudgement.OPEN, None)
     desk.page._editor.severity.button(Severity.MAJOR).click()
     panel = desk.page._editor.major
-    assert panel.answer.text() == criterion_name(desk.records().item(finding.item))  # type: ignore[arg-type]  # from an item
+    assert panel.answer.text() == criterion_name(desk.records().item(finding.item).criteria[0])  # type: ignore[arg-type]  # from an item
     panel.give_answer.click()
     desk.settled()
     facts = desk.finding().facts

@@ -29,7 +29,7 @@ def an_item(*basis: Basis, criterion: Criterion | None = None) -> Item:
         applies=Applicability(),
         competent=(),
         our_action=OurAction.URGE,
-        criterion=criterion,
+        criteria=(criterion,) if criterion else (),
         basis=basis,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from inspector_app.domain.applicability import concerned_criteria
 from inspector_app.domain.checklists import Basis, Condition, Criterion, Item
 from inspector_app.domain.findings import criterion_name
 from inspector_app.domain.vocabulary import BasisRole, Grade
@@ -32,19 +33,20 @@ class CriterionHint:
 def basis_lines(item: Item, conditions: Iterable[Condition], present: Present) -> tuple[str, ...]:
     """One line for each basis: 依据：《document》number clause. The criterion has a hint of its own."""
     questions = {condition.key: condition.question for condition in conditions}
-    own = item.criterion.document if item.criterion else ""
-    cited = [one for one in item.basis if one.role is not BasisRole.MAJOR_CRITERION or one.document != own]
+    own = {criterion.document for criterion in item.criteria}
+    cited = [one for one in item.basis if one.role is not BasisRole.MAJOR_CRITERION or one.document not in own]
     lines = (_line(one, questions, present) for one in cited)
     return tuple(dict.fromkeys(lines))
 
 
 def criterion_hint(item: Item, conditions: Iterable[Condition], present: Present) -> CriterionHint:
     """The national criterion that an item touches, as the screen explains it."""
-    criterion = item.criterion
-    if criterion is None:
+    concerned = concerned_criteria(item, present)
+    if not concerned:
         return CriterionHint()
+    criterion = concerned[0]
     return CriterionHint(
-        name=criterion_name(item),
+        name=criterion_name(criterion),
         clause=criterion.clause,
         hint=criterion.hint,
         known_in_part=criterion.known_in_part,

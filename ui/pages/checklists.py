@@ -33,8 +33,6 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.item_sheet import ItemSheet
 from ui.widgets.two_panes import TwoPanes
 
-_ORIGINS = {checklist_library.SHIPPED: "随程序提供"}
-
 
 class ChecklistsPage(Page):
     """Choose an edition, walk its tree, read an item."""
@@ -162,5 +160,4 @@ class ChecklistsPage(Page):
 def about(card: EditionCard, checklist: Checklist) -> str:
     """Edition, size, origin and fingerprint, in one line."""
     count = sum(1 for _ in checklist.items())
-    origin = _ORIGINS.get(card.origin, card.origin)
-    return f"{card.edition}版　共{count}项　{origin}　指纹{texts.short_hash(card.hash)}"
+    return f"{card.edition}版　共{count}项　{card.origin.label}　指纹{texts.short_hash(card.hash)}"
