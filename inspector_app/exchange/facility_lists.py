@@ -12,17 +12,18 @@ from inspector_app.domain.facility_lists import (
     FacilityField,
     FacilityList,
     FacilityRow,
-    FileTrouble,
     LeftOut,
     LeftOutReason,
     ListColumn,
     ListSheet,
     ListTrouble,
 )
+from inspector_app.exchange.facility_headers import FACILITY_HEADERS
 from inspector_app.exchange.facility_rows import read_facility
-from inspector_app.exchange.header_finding import ROWS_SEARCHED, Header, HeaderCell, columns_of, find_header
-from inspector_app.exchange.list_rows import ListRow, RowRole, Sections, list_rows, role_of, township_of_title
-from inspector_app.exchange.workbook_reading import Sheet, read_workbook
+from inspector_app.exchange.row_roles import RowRole, Sections, role_of, township_of_title
+from inspector_app.workbooks.header_finding import ROWS_SEARCHED, Header, HeaderCell, columns_of, find_header
+from inspector_app.workbooks.list_rows import ListRow, list_rows
+from inspector_app.workbooks.workbook_reading import Sheet, read_workbook
 
 MAX_FACILITIES = 20_000
 
@@ -42,14 +43,14 @@ Places = Mapping[FacilityField, str]
 def read_facility_list(path: Path) -> FacilityList:
     """Everything that the workbook says about facilities, and everything that is wrong with it.
 
-    Nothing is imported. Raises BadFile, with a FileTrouble, for a file that cannot be read at all
-    or in which no sheet has a header with the facilities' names.
+    Nothing is imported. Raises BadFile with a WorkbookTrouble for a file that cannot be read at all, and with
+    ListTrouble.NO_HEADER where no sheet has a header with the facilities' names.
     """
     reading = _ListReading()
     for sheet in read_workbook(path):
         reading.read(sheet)
     if not reading.sheets:
-        raise BadFile(path, [Problem(code=FileTrouble.NO_HEADER)])
+        raise BadFile(path, [Problem(code=ListTrouble.NO_HEADER)])
     return reading.result()
 
 
@@ -67,7 +68,7 @@ class _ListReading:
 
     def read(self, sheet: Sheet) -> None:
         rows = list(list_rows(sheet))
-        header = find_header([(row.number, row.labels) for row in rows[:ROWS_SEARCHED]])
+        header = find_header([(row.number, row.labels) for row in rows[:ROWS_SEARCHED]], FACILITY_HEADERS)
         if header is None:
             self._left_out.append(LeftOut(place=sheet.name, reason=_why_unread(sheet)))
             return
@@ -91,7 +92,7 @@ class _ListReading:
             left_out=tuple(self._left_out),
         )
 
-    def _read_header(self, sheet: str, header: Header, rows: Sequence[ListRow]) -> None:
+    def _read_header(self, sheet: str, header: Header[FacilityField], rows: Sequence[ListRow]) -> None:
         row_at = {row.number: row for row in rows if row.number <= header.last_row}
 
         def shown(cell: HeaderCell) -> ListColumn:
@@ -126,7 +127,7 @@ class _ListReading:
 
     def _compare_header(self, row: ListRow, columns: Mapping[FacilityField, int]) -> None:
         """Below a header with another order, every cell would be taken for something else."""
-        for field, cell in columns_of(row.number, row.labels).items():
+        for field, cell in columns_of(row.number, row.labels, FACILITY_HEADERS).items():
             if field in columns and columns[field] != cell.column and len(row.contents) > 2:
                 place = row.cell_place(cell.column)
                 self._problems.append(Problem(code=ListTrouble.HEADER_CHANGES, place=place, facts={"field": field}))

@@ -11,10 +11,11 @@ from inspector_app.domain.errors import Problem
 from inspector_app.domain.facilities import FacilityFile, WrongCreditCode, check_credit_code
 from inspector_app.domain.facility_lists import FacilityField, FacilityRow, ListTrouble
 from inspector_app.domain.vocabulary import FacilityKind, HeightClass
-from inspector_app.exchange.cell_text import has_lost_digits, is_date, text_of
 from inspector_app.exchange.facility_kinds import kind_of_name, kind_of_word
-from inspector_app.exchange.list_rows import ListRow, Sections
-from inspector_app.exchange.workbook_reading import Flaw
+from inspector_app.exchange.row_roles import Sections
+from inspector_app.workbooks.cell_text import has_lost_digits, is_date, text_of
+from inspector_app.workbooks.list_rows import ListRow
+from inspector_app.workbooks.workbook_reading import Flaw
 
 _CODES = frozenset({FacilityField.USCC, FacilityField.LICENCE_NUMBER, FacilityField.NURSERY_RECORD_NUMBER})
 _IDENTIFYING = _CODES | {FacilityField.NAME}

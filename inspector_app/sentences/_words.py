@@ -71,4 +71,5 @@ def _load_all() -> None:
         rules,
         safekeeping,
         storage,
+        workbooks,
     )

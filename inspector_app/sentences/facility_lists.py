@@ -1,57 +1,18 @@
-"""The words for what can be wrong with a list of facilities, or with the file that it should be in.
+"""The words for what can be wrong with a list of facilities.
 
 The sentence for the whole file, which stands in front of these, already says that nothing was imported.
 """
 
 from __future__ import annotations
 
-from inspector_app.domain.facility_lists import FileTrouble, ListTrouble
+from inspector_app.domain.facility_lists import ListTrouble
 from inspector_app.sentences._words import register_problem
 
-_SAVE_AS = "请用 Excel 或 WPS 打开它，另存为“Excel 工作簿（*.xlsx）”后重新导入。"
-
-_FILES = {
-    FileTrouble.MISSING: "找不到这个文件，可能已被移走、改名，或所在的U盘已拔出。请重新选择文件。",
-    FileTrouble.NOT_READABLE: "这个文件读不出来（没有读取权限，或磁盘、U盘有故障）。请把它复制到本机桌面后再导入。",
-    FileTrouble.EMPTY_FILE: "这是一个空文件，大小为0字节。请向提供名单的人重新索取。",
-    FileTrouble.FILE_TOO_LARGE: (
-        "文件超过{limit}MB，多半夹带了大量图片。请把名单所在的工作表单独另存为一个 xlsx 文件后再导入。"
-    ),
-    FileTrouble.IS_XLS: "这是旧格式的表格（.xls 或 .et），本程序只读 xlsx 格式。" + _SAVE_AS,
-    FileTrouble.IS_XLSB: "这是二进制格式的工作簿（.xlsb），本程序只读 xlsx 格式。" + _SAVE_AS,
-    FileTrouble.IS_ODS: "这是 OpenDocument 表格（.ods），本程序只读 xlsx 格式。" + _SAVE_AS,
-    FileTrouble.IS_CSV: "这是逗号或制表符分隔的文本文件（如 .csv），不是 xlsx 工作簿。" + _SAVE_AS,
-    FileTrouble.IS_WEB_PAGE: "这是网页或 XML 格式的表格（有的业务系统导出的“.xls”就是这种），不是 xlsx 工作簿。"
-    + _SAVE_AS,
-    FileTrouble.IS_OTHER_DOCUMENT: "这不是表格，而是文字文档、PDF 或图片。请选择单位名单的 xlsx 文件。",
-    FileTrouble.IS_OTHER_ZIP: "这是一个压缩包，不是工作簿。请先解压，再选择其中的 xlsx 文件。",
-    FileTrouble.NOT_A_WORKBOOK: "这不是 Excel 工作簿，只是文件名像。请选择单位名单的 xlsx 文件。",
-    FileTrouble.PASSWORD: "这个工作簿设有打开密码。请用 Excel 或 WPS 打开，取消密码后另存为 xlsx，再重新导入。",
-    FileTrouble.DAMAGED: (
-        "文件内容不完整或已损坏，可能是下载或拷贝时中断。"
-        "请重新拷贝一份；如果 Excel 能打开它，另存为新的 xlsx 后再导入。"
-    ),
-    FileTrouble.TOO_MANY_PARTS: "文件内部的零件多得不正常，为安全起见没有打开。" + _SAVE_AS,
-    FileTrouble.EXPANDS_TOO_FAR: (
-        "文件展开后的内容大得不正常，为安全起见没有打开。请只把名单复制到一个新工作簿，存为 xlsx 后再导入。"
-    ),
-    FileTrouble.ENTITIES: (
-        "文件里有正常工作簿不会有的 XML 定义，可能带有恶意，为安全起见没有打开。请向提供名单的人核实后重新索取。"
-    ),
-    FileTrouble.TOO_MANY_SHEETS: (
-        "工作表超过{limit}张，为安全起见没有打开。请只把名单所在的工作表另存为新的 xlsx 后再导入。"
-    ),
-    FileTrouble.TOO_MANY_CELLS: (
-        "有内容或合并的单元格多得不正常，不像单位名单。请只把名单复制到一个新工作簿，存为 xlsx 后再导入。"
-    ),
-    FileTrouble.TOO_SPREAD_OUT: "表格一直延伸到了这里，远远超出名单的范围。请删除名单以外的行和列，保存后再导入。",
-    FileTrouble.NO_HEADER: (
+_LISTS = {
+    ListTrouble.NO_HEADER: (
         "没有找到名单的表头。表头要在前40行之内，有“单位名称”（或“机构名称”）一列，最好还有地址、负责人、联系电话等列。"
         "隐藏的工作表不读取，如名单在其中，请先取消隐藏。"
     ),
-}
-
-_LISTS = {
     ListTrouble.NO_FACILITIES: "表头下面没有单位。请确认名单已填写，且选对了文件。",
     ListTrouble.TOO_MANY_FACILITIES: "共有{count}家单位，一次最多导入{limit}家。请把名单分成几个文件，分次导入。",
     ListTrouble.COLUMN_TWICE: "“{header}”与{taken}都像是“{field.label}”，采用了{taken}，这一列没有导入。",
@@ -91,5 +52,5 @@ _LISTS = {
     ),
 }
 
-for _code, _sentence in (_FILES | _LISTS).items():
+for _code, _sentence in _LISTS.items():
     register_problem(_code, _sentence)

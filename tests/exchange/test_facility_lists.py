@@ -13,7 +13,6 @@ from inspector_app.domain.facility_lists import (
     FacilityField,
     FacilityList,
     FacilityRow,
-    FileTrouble,
     LeftOutReason,
     ListTrouble,
 )
@@ -410,7 +409,7 @@ def test_list_of_names_only_is_enough(tmp_path: Path) -> None:
 def test_workbook_without_any_header_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadFile) as refused:
         read(tmp_path, [["甲诊所", "一号"], ["乙诊所", "二号"]])
-    assert [problem.code for problem in refused.value.problems] == [FileTrouble.NO_HEADER]
+    assert [problem.code for problem in refused.value.problems] == [ListTrouble.NO_HEADER]
 
 
 def test_header_without_facilities_is_a_problem(tmp_path: Path) -> None:

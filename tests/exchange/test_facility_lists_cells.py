@@ -15,11 +15,11 @@ from inspector_app.domain.facility_lists import (
     FacilityField,
     FacilityList,
     FacilityRow,
-    FileTrouble,
     ListTrouble,
     is_blocking,
 )
 from inspector_app.domain.vocabulary import FacilityKind, HeightClass
+from inspector_app.domain.workbooks import WorkbookTrouble
 from inspector_app.exchange import facility_lists
 from inspector_app.exchange.facility_kinds import kind_of_name, kind_of_word
 from inspector_app.exchange.facility_lists import read_facility_list
@@ -363,7 +363,7 @@ FACTS = {
 }
 
 
-@pytest.mark.parametrize("code", [*FileTrouble, *ListTrouble])
+@pytest.mark.parametrize("code", [*WorkbookTrouble, *ListTrouble])
 def test_every_trouble_has_a_sentence(code: str) -> None:
     sentence = explain_problem(Problem(code=code, place="一览表!C7", facts=FACTS))
     assert sentence.startswith("一览表!C7：")
@@ -373,4 +373,4 @@ def test_every_trouble_has_a_sentence(code: str) -> None:
 
 def test_only_known_troubles_are_mere_warnings() -> None:
     assert set(ListTrouble) > WARNINGS
-    assert is_blocking(Problem(code=FileTrouble.DAMAGED))
+    assert is_blocking(Problem(code=WorkbookTrouble.DAMAGED))

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from inspector_app.domain.errors import BadFile
-from inspector_app.domain.facility_lists import FileTrouble
-from inspector_app.exchange import workbook_reading
+from inspector_app.domain.workbooks import WorkbookTrouble
 from inspector_app.exchange.facility_lists import read_facility_list
-from inspector_app.exchange.sheet_survey import without_empty_cells
 from inspector_app.sentences import explain
+from inspector_app.workbooks import workbook_reading
+from inspector_app.workbooks.sheet_survey import without_empty_cells
 from tests.exchange.workbooks import (
     FACILITY,
     HEADER,
@@ -33,13 +33,13 @@ from tests.exchange.workbooks import (
 COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504)
 
 
-def refusal(path: Path) -> FileTrouble:
+def refusal(path: Path) -> WorkbookTrouble:
     """Why the file is refused, once the sentence is known to promise that nothing was imported."""
     with pytest.raises(BadFile) as refused:
         read_facility_list(path)
     (problem,) = refused.value.problems
     assert "没有导入任何内容" in explain(refused.value)
-    return FileTrouble(problem.code)
+    return WorkbookTrouble(problem.code)
 
 
 def good_list(folder: Path) -> Path:
@@ -57,25 +57,25 @@ def zip_of(**parts: str) -> bytes:
 @pytest.mark.parametrize(
     ("content", "trouble"),
     [
-        (b"", FileTrouble.EMPTY_FILE),
-        (random.Random(1).randbytes(5000), FileTrouble.NOT_A_WORKBOOK),
-        (bytes(5000), FileTrouble.NOT_A_WORKBOOK),
-        ("单位名称,地址\n康宁诊所,一号\n".encode("gbk") * 500, FileTrouble.IS_CSV),
-        ("\ufeff单位名称\t地址\n康宁诊所\t一号\n".encode(), FileTrouble.IS_CSV),
-        ("单位名称\t地址\n".encode("utf-16"), FileTrouble.IS_CSV),
-        (b"<html><table><tr><td>x</td></tr></table></html>", FileTrouble.IS_WEB_PAGE),
-        (b'<?xml version="1.0"?><Workbook/>', FileTrouble.IS_WEB_PAGE),
-        (b"%PDF-1.7\n...", FileTrouble.IS_OTHER_DOCUMENT),
-        (b"\x89PNG\r\n\x1a\n", FileTrouble.IS_OTHER_DOCUMENT),
-        (COMPOUND + "Workbook".encode("utf-16-le"), FileTrouble.IS_XLS),
-        (COMPOUND + "WordDocument".encode("utf-16-le"), FileTrouble.IS_OTHER_DOCUMENT),
-        (COMPOUND, FileTrouble.NOT_A_WORKBOOK),
-        (zip_of(photos="x"), FileTrouble.IS_OTHER_ZIP),
-        (zip_of(mimetype="application/vnd.oasis.opendocument.spreadsheet"), FileTrouble.IS_ODS),
-        (b"PK\x03\x04" + bytes(100), FileTrouble.DAMAGED),
+        (b"", WorkbookTrouble.EMPTY_FILE),
+        (random.Random(1).randbytes(5000), WorkbookTrouble.NOT_A_WORKBOOK),
+        (bytes(5000), WorkbookTrouble.NOT_A_WORKBOOK),
+        ("单位名称,地址\n康宁诊所,一号\n".encode("gbk") * 500, WorkbookTrouble.IS_CSV),
+        ("\ufeff单位名称\t地址\n康宁诊所\t一号\n".encode(), WorkbookTrouble.IS_CSV),
+        ("单位名称\t地址\n".encode("utf-16"), WorkbookTrouble.IS_CSV),
+        (b"<html><table><tr><td>x</td></tr></table></html>", WorkbookTrouble.IS_WEB_PAGE),
+        (b'<?xml version="1.0"?><Workbook/>', WorkbookTrouble.IS_WEB_PAGE),
+        (b"%PDF-1.7\n...", WorkbookTrouble.IS_OTHER_DOCUMENT),
+        (b"\x89PNG\r\n\x1a\n", WorkbookTrouble.IS_OTHER_DOCUMENT),
+        (COMPOUND + "Workbook".encode("utf-16-le"), WorkbookTrouble.IS_XLS),
+        (COMPOUND + "WordDocument".encode("utf-16-le"), WorkbookTrouble.IS_OTHER_DOCUMENT),
+        (COMPOUND, WorkbookTrouble.NOT_A_WORKBOOK),
+        (zip_of(photos="x"), WorkbookTrouble.IS_OTHER_ZIP),
+        (zip_of(mimetype="application/vnd.oasis.opendocument.spreadsheet"), WorkbookTrouble.IS_ODS),
+        (b"PK\x03\x04" + bytes(100), WorkbookTrouble.DAMAGED),
     ],
 )
-def test_file_of_another_kind_is_called_by_its_kind(tmp_path: Path, content: bytes, trouble: FileTrouble) -> None:
+def test_file_of_another_kind_is_called_by_its_kind(tmp_path: Path, content: bytes, trouble: WorkbookTrouble) -> None:
     path = tmp_path / "名单.xlsx"
     path.write_bytes(content)
     assert refusal(path) is trouble
@@ -84,8 +84,8 @@ def test_file_of_another_kind_is_called_by_its_kind(tmp_path: Path, content: byt
 def test_word_document_and_binary_workbook_are_recognised_inside_their_zip(tmp_path: Path) -> None:
     path = tmp_path / "名单.xlsx"
     for part, trouble in (
-        ("word/document.xml", FileTrouble.IS_OTHER_DOCUMENT),
-        ("xl/workbook.bin", FileTrouble.IS_XLSB),
+        ("word/document.xml", WorkbookTrouble.IS_OTHER_DOCUMENT),
+        ("xl/workbook.bin", WorkbookTrouble.IS_XLSB),
     ):
         with zipfile.ZipFile(path, "w") as target:
             target.writestr(part, "x")
@@ -93,12 +93,12 @@ def test_word_document_and_binary_workbook_are_recognised_inside_their_zip(tmp_p
 
 
 def test_missing_file_and_folder_are_told_apart(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "没有.xlsx") is FileTrouble.MISSING
-    assert refusal(tmp_path) is FileTrouble.NOT_READABLE
+    assert refusal(tmp_path / "没有.xlsx") is WorkbookTrouble.MISSING
+    assert refusal(tmp_path) is WorkbookTrouble.NOT_READABLE
 
 
 def test_password_is_recognised(tmp_path: Path) -> None:
-    assert refusal(make_protected(tmp_path / "密.xlsx")) is FileTrouble.PASSWORD
+    assert refusal(make_protected(tmp_path / "密.xlsx")) is WorkbookTrouble.PASSWORD
 
 
 @pytest.mark.parametrize("kept", [0.1, 0.5, 0.9, 0.99])
@@ -106,7 +106,7 @@ def test_truncated_workbook_is_refused(tmp_path: Path, kept: float) -> None:
     path = good_list(tmp_path)
     content = path.read_bytes()
     path.write_bytes(content[: int(len(content) * kept)])
-    assert refusal(path) is FileTrouble.DAMAGED
+    assert refusal(path) is WorkbookTrouble.DAMAGED
 
 
 def test_workbook_with_random_damage_never_raises_anything_else(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_workbook_with_random_damage_never_raises_anything_else(tmp_path: Path) 
     ],
 )
 def test_cells_that_no_program_writes_are_damage(tmp_path: Path, cells: str) -> None:
-    assert refusal(make_raw(tmp_path / "名单.xlsx", cells)) is FileTrouble.DAMAGED
+    assert refusal(make_raw(tmp_path / "名单.xlsx", cells)) is WorkbookTrouble.DAMAGED
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_entities_are_refused_in_every_part(tmp_path: Path, part: str) -> None:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     bomb = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]><sst><si><t>&l9;</t></si></sst>'
     path = make_raw(tmp_path / "名单.xlsx", HEADER + FACILITY, parts={part: bomb})
-    assert refusal(path) is FileTrouble.ENTITIES
+    assert refusal(path) is WorkbookTrouble.ENTITIES
 
 
 def test_external_entity_reads_no_file(tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_external_entity_reads_no_file(tmp_path: Path) -> None:
     secret.write_text("机密")
     part = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]><sst><si><t>&e;</t></si></sst>'
     path = make_raw(tmp_path / "名单.xlsx", HEADER, parts={"xl/sharedStrings.xml": part})
-    assert refusal(path) is FileTrouble.ENTITIES
+    assert refusal(path) is WorkbookTrouble.ENTITIES
 
 
 def test_lying_dimension_is_ignored(tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def test_two_cells_in_opposite_corners_are_refused_by_the_far_one(tmp_path: Path
     with pytest.raises(BadFile) as refused:
         read_facility_list(path)
     (problem,) = refused.value.problems
-    assert (problem.code, problem.place) == (FileTrouble.TOO_SPREAD_OUT, "一览表!XFD1048576")
+    assert (problem.code, problem.place) == (WorkbookTrouble.TOO_SPREAD_OUT, "一览表!XFD1048576")
 
 
 def test_stray_cell_far_below_a_narrow_list_does_no_harm(tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_million_merged_areas_are_refused(tmp_path: Path) -> None:
         f"<mergeCells>{areas}</mergeCells></worksheet>"
     )
     path = make_raw(tmp_path / "名单.xlsx", "", parts={"xl/worksheets/sheet1.xml": sheet})
-    assert refusal(path) is FileTrouble.TOO_MANY_CELLS
+    assert refusal(path) is WorkbookTrouble.TOO_MANY_CELLS
 
 
 def test_areas_merged_over_one_another_are_damage_and_whole_columns_are_not(tmp_path: Path) -> None:
@@ -210,17 +210,17 @@ def test_areas_merged_over_one_another_are_damage_and_whole_columns_are_not(tmp_
         )
         return make_raw(tmp_path / "名单.xlsx", "", parts={"xl/worksheets/sheet1.xml": sheet})
 
-    assert refusal(with_areas('<mergeCell ref="A1:XFD1048576"/>' * 3)) is FileTrouble.DAMAGED
+    assert refusal(with_areas('<mergeCell ref="A1:XFD1048576"/>' * 3)) is WorkbookTrouble.DAMAGED
     assert len(read_facility_list(with_areas('<mergeCell ref="C1:D1048576"/>')).rows) == 1
 
 
 def test_absurd_number_of_sheets_is_refused(tmp_path: Path) -> None:
     path = make_raw_sheets(tmp_path / "名单.xlsx", [f"表{number}" for number in range(201)])
-    assert refusal(path) is FileTrouble.TOO_MANY_SHEETS
+    assert refusal(path) is WorkbookTrouble.TOO_MANY_SHEETS
 
 
 def test_two_sheets_of_one_name_or_one_part_are_damage(tmp_path: Path) -> None:
-    assert refusal(make_raw_sheets(tmp_path / "名单.xlsx", ["一", "一"])) is FileTrouble.DAMAGED
+    assert refusal(make_raw_sheets(tmp_path / "名单.xlsx", ["一", "一"])) is WorkbookTrouble.DAMAGED
 
 
 def test_table_of_contents_beyond_measure_is_refused_unread(tmp_path: Path) -> None:
@@ -229,7 +229,7 @@ def test_table_of_contents_beyond_measure_is_refused_unread(tmp_path: Path) -> N
         target.writestr("xl/workbook.xml", "x")
         for number in range(20_000):
             target.writestr(f"xl/junk/{number:05d}", b"")
-    assert refusal(path) is FileTrouble.TOO_MANY_PARTS
+    assert refusal(path) is WorkbookTrouble.TOO_MANY_PARTS
 
 
 def test_zip_that_declares_more_than_it_should_is_refused_before_unpacking(tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ def test_zip_that_declares_more_than_it_should_is_refused_before_unpacking(tmp_p
     at = content.index(b"PK\x01\x02")
     struct.pack_into("<L", content, at + 24, 0xF000_0000)
     path.write_bytes(content)
-    assert refusal(path) is FileTrouble.EXPANDS_TOO_FAR
+    assert refusal(path) is WorkbookTrouble.EXPANDS_TOO_FAR
 
 
 def test_zip_that_holds_more_than_it_declares_is_damage(tmp_path: Path) -> None:
@@ -247,7 +247,7 @@ def test_zip_that_holds_more_than_it_declares_is_damage(tmp_path: Path) -> None:
     at = content.rindex(b"PK\x01\x02")
     struct.pack_into("<L", content, at + 24, 1000)
     path.write_bytes(content)
-    assert refusal(path) is FileTrouble.DAMAGED
+    assert refusal(path) is WorkbookTrouble.DAMAGED
 
 
 def test_file_beyond_the_limit_is_not_even_read_to_its_end(tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ def test_file_beyond_the_limit_is_not_even_read_to_its_end(tmp_path: Path) -> No
     with path.open("wb") as stream:
         stream.write(b"PK\x03\x04")
         stream.truncate(200_000_000)
-    assert refusal(path) is FileTrouble.FILE_TOO_LARGE
+    assert refusal(path) is WorkbookTrouble.FILE_TOO_LARGE
 
 
 def test_file_that_grows_beyond_the_limit_is_told_with_the_limit(
@@ -265,7 +265,7 @@ def test_file_that_grows_beyond_the_limit_is_told_with_the_limit(
     monkeypatch.setattr(workbook_reading, "MAX_FILE", path.stat().st_size)
     assert len(read_facility_list(path).rows) == 50
     monkeypatch.setattr(workbook_reading, "MAX_FILE", path.stat().st_size - 1)
-    assert refusal(path) is FileTrouble.FILE_TOO_LARGE
+    assert refusal(path) is WorkbookTrouble.FILE_TOO_LARGE
 
 
 def _million_formatted_rows() -> Iterator[str]:
@@ -331,9 +331,9 @@ except BadFile as refused:
     ("make", "outcome"),
     [
         (_formatted, "1"),
-        (_with_text_bomb, FileTrouble.EXPANDS_TOO_FAR),
-        (_with_zip_bomb, FileTrouble.EXPANDS_TOO_FAR),
-        (_with_space_bomb, FileTrouble.EXPANDS_TOO_FAR),
+        (_with_text_bomb, WorkbookTrouble.EXPANDS_TOO_FAR),
+        (_with_zip_bomb, WorkbookTrouble.EXPANDS_TOO_FAR),
+        (_with_space_bomb, WorkbookTrouble.EXPANDS_TOO_FAR),
     ],
 )
 def test_bombs_are_outlived_in_little_memory(tmp_path: Path, make: Callable[[Path], Path], outcome: str) -> None:

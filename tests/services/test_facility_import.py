@@ -9,9 +9,10 @@ import pytest
 from inspector_app.domain.errors import BadFile
 from inspector_app.domain.facilities import FacilityFile
 from inspector_app.domain.facility_imports import Choice, Decision, ImportTrouble, differences
-from inspector_app.domain.facility_lists import FacilityField, FileTrouble, ListTrouble
+from inspector_app.domain.facility_lists import FacilityField, ListTrouble
 from inspector_app.domain.inspections import Inspection, UnknownRecord, Visit
 from inspector_app.domain.vocabulary import Capacity, FacilityKind
+from inspector_app.domain.workbooks import WorkbookTrouble
 from inspector_app.sentences import explain
 from inspector_app.services import facility_files, facility_import
 from inspector_app.services.desk import Desk
@@ -157,7 +158,7 @@ def test_what_is_no_workbook_is_refused_with_a_sentence(desk: Desk, tmp_path: Pa
 
     with pytest.raises(BadFile) as refused:
         facility_import.preview(desk, path)
-    assert refused.value.problems[0].code in set(FileTrouble)
+    assert refused.value.problems[0].code in set(WorkbookTrouble)
     assert "没有导入" in explain(refused.value)
 
 

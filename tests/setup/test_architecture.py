@@ -37,6 +37,7 @@ PARTS_OF_THE_CORE = (
     "services",
     "shipped",
     "storage",
+    "workbooks",
 )
 
 # (the file that gets the import, the import, the contract that it breaks)
@@ -48,6 +49,7 @@ VIOLATIONS = [
     ("inspector_app/documents/planted.py", "import inspector_app.exchange", FLOORS),
     ("inspector_app/exchange/planted.py", "import inspector_app.checklist_files", FLOORS),
     ("inspector_app/checklist_files/planted.py", "import inspector_app.storage", FLOORS),
+    ("inspector_app/workbooks/planted.py", "import inspector_app.exchange", FLOORS),
     ("inspector_app/storage/planted.py", "import inspector_app.services", FLOORS),
     ("inspector_app/services/planted.py", "import inspector_app.bootstrap", FLOORS),
     ("inspector_app/services/planted.py", "import inspector_app.sentences", FLOORS),
@@ -60,6 +62,7 @@ VIOLATIONS = [
     ("ui/planted.py", "import inspector_app.documents", THROUGH_SERVICES),
     ("ui/planted.py", "import inspector_app.exchange", THROUGH_SERVICES),
     ("ui/planted.py", "import inspector_app.checklist_files", THROUGH_SERVICES),
+    ("ui/planted.py", "import inspector_app.workbooks", THROUGH_SERVICES),
     ("ui/planted.py", "import inspector_app.cli", APART),
     ("ui/planted.py", "import sqlite3", SQL),
     ("inspector_app/services/planted.py", "import sqlite_utils", SQL),
@@ -76,6 +79,7 @@ inspector_app/bootstrap/allowed.py: import inspector_app.services, inspector_app
 inspector_app/cli/allowed.py: import inspector_app.bootstrap, inspector_app.sentences
 inspector_app/documents/allowed.py: import inspector_app.shipped, inspector_app.domain, reportlab, PIL
 inspector_app/sentences/allowed.py: import inspector_app.domain
+inspector_app/checklist_files/allowed.py: import inspector_app.workbooks, inspector_app.shipped
 inspector_app/services/allowed.py: import inspector_app.storage, inspector_app.exchange
 inspector_app/storage/allowed.py: import sqlite3, sqlite_utils, sqlcipher3
 ui/allowed.py: import PySide6.QtWidgets, inspector_app.bootstrap, inspector_app.domain, inspector_app.sentences

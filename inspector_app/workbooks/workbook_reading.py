@@ -22,9 +22,9 @@ from xml.parsers import expat
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from inspector_app.domain.errors import BadFile, Problem
-from inspector_app.domain.facility_lists import FileTrouble
-from inspector_app.exchange.file_recognition import recognised
-from inspector_app.exchange.sheet_survey import Cell, Disproportionate, SheetSurvey, WorkbookSurvey, cell_reference
+from inspector_app.domain.workbooks import WorkbookTrouble
+from inspector_app.workbooks.file_recognition import recognised
+from inspector_app.workbooks.sheet_survey import Cell, Disproportionate, SheetSurvey, WorkbookSurvey, cell_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Sheet:
 
 
 def read_workbook(path: Path) -> Iterator[Sheet]:
-    """The sheets in their order, one at a time. Raises BadFile, in any step, with a FileTrouble."""
+    """The sheets in their order, one at a time. Raises BadFile, in any step, with a WorkbookTrouble."""
     try:
         content = _content(path)
         copy, surveys = _surveyed_copy(content)
@@ -98,16 +98,16 @@ def read_workbook(path: Path) -> Iterator[Sheet]:
     except Disproportionate as refused:
         raise BadFile(path, [Problem(code=refused.trouble, place=refused.place)]) from refused
     except _SIGNS_OF_DAMAGE as damage:
-        raise BadFile(path, [Problem(code=FileTrouble.DAMAGED)]) from damage
+        raise BadFile(path, [Problem(code=WorkbookTrouble.DAMAGED)]) from damage
     except BaseException as panic:
         # Where Rust code panics, the class of the exception cannot be imported.
         if type(panic).__name__ != "PanicException":
             raise
-        raise BadFile(path, [Problem(code=FileTrouble.DAMAGED)]) from panic
+        raise BadFile(path, [Problem(code=WorkbookTrouble.DAMAGED)]) from panic
 
 
 class _Refused(Exception):
-    def __init__(self, trouble: FileTrouble, place: str = "", **facts: object) -> None:
+    def __init__(self, trouble: WorkbookTrouble, place: str = "", **facts: object) -> None:
         super().__init__(trouble, place)
         self.problem = Problem(code=trouble, place=place, facts=facts)
 
@@ -118,11 +118,11 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as stream:
             content = stream.read(MAX_FILE + 1)
     except FileNotFoundError as missing:
-        raise _Refused(FileTrouble.MISSING) from missing
+        raise _Refused(WorkbookTrouble.MISSING) from missing
     except OSError as refused:
-        raise _Refused(FileTrouble.NOT_READABLE) from refused
+        raise _Refused(WorkbookTrouble.NOT_READABLE) from refused
     if len(content) > MAX_FILE:
-        raise _Refused(FileTrouble.FILE_TOO_LARGE, limit=MAX_FILE // 1_000_000)
+        raise _Refused(WorkbookTrouble.FILE_TOO_LARGE, limit=MAX_FILE // 1_000_000)
     trouble = recognised(content)
     if trouble is not None:
         raise _Refused(trouble)
@@ -160,11 +160,11 @@ def _check_directory(content: bytes) -> None:
     tail = content[-_END_SEARCHED:]
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) - at < _END_OF_DIRECTORY.size:
-        raise _Refused(FileTrouble.DAMAGED)
+        raise _Refused(WorkbookTrouble.DAMAGED)
     size = _END_OF_DIRECTORY.unpack_from(tail, at)[5]
     # The 64-bit form is for archives beyond 4 GB or 65,535 parts, and would overrule this size.
     if size > MAX_DIRECTORY or _END_OF_DIRECTORY_64 in tail:
-        raise _Refused(FileTrouble.TOO_MANY_PARTS)
+        raise _Refused(WorkbookTrouble.TOO_MANY_PARTS)
 
 
 def _parts(source: zipfile.ZipFile) -> Mapping[str, zipfile.ZipInfo]:
@@ -173,10 +173,10 @@ def _parts(source: zipfile.ZipFile) -> Mapping[str, zipfile.ZipInfo]:
     for info in source.infolist():
         name = info.filename.lstrip("/").casefold()
         if name in parts:
-            raise _Refused(FileTrouble.DAMAGED)
+            raise _Refused(WorkbookTrouble.DAMAGED)
         parts[name] = info
     if sum(info.file_size for info in parts.values()) > MAX_UNPACKED:
-        raise _Refused(FileTrouble.EXPANDS_TOO_FAR)
+        raise _Refused(WorkbookTrouble.EXPANDS_TOO_FAR)
     return parts
 
 
@@ -184,23 +184,23 @@ def _part(parts: Mapping[str, zipfile.ZipInfo], name: str) -> zipfile.ZipInfo:
     try:
         return parts[name.casefold()]
     except KeyError:
-        raise _Refused(FileTrouble.DAMAGED) from None
+        raise _Refused(WorkbookTrouble.DAMAGED) from None
 
 
 def _index_part(parts: Mapping[str, zipfile.ZipInfo], name: str) -> zipfile.ZipInfo:
     part = _part(parts, name)
     if part.file_size > MAX_INDEX:
-        raise _Refused(FileTrouble.EXPANDS_TOO_FAR)
+        raise _Refused(WorkbookTrouble.EXPANDS_TOO_FAR)
     return part
 
 
 def _unpacked(source: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
     if part.flag_bits & 0x1:
-        raise _Refused(FileTrouble.PASSWORD)
+        raise _Refused(WorkbookTrouble.PASSWORD)
     try:
         stream = source.open(part)
     except ValueError as astray:  # the table of contents points to a place before the file's beginning
-        raise _Refused(FileTrouble.DAMAGED) from astray
+        raise _Refused(WorkbookTrouble.DAMAGED) from astray
     with stream:
         while chunk := stream.read(_CHUNK):
             yield chunk
@@ -220,12 +220,12 @@ def _sheet_parts(book: bytes, relations: bytes) -> Mapping[str, str]:
         name = element.get("name", "")
         relation_id = next((value for key, value in element.items() if key.endswith("}id")), "")
         if name in sheets or relation_id not in targets:
-            raise _Refused(FileTrouble.DAMAGED)
+            raise _Refused(WorkbookTrouble.DAMAGED)
         sheets[name] = targets[relation_id]
         if len(sheets) > MAX_SHEETS:
-            raise _Refused(FileTrouble.TOO_MANY_SHEETS, limit=MAX_SHEETS)
+            raise _Refused(WorkbookTrouble.TOO_MANY_SHEETS, limit=MAX_SHEETS)
     if len(set(sheets.values())) < len(sheets):
-        raise _Refused(FileTrouble.DAMAGED)
+        raise _Refused(WorkbookTrouble.DAMAGED)
     return sheets
 
 
@@ -279,6 +279,6 @@ def _merged_areas(grid: CalamineSheet) -> Sequence[tuple[Cell, Cell]]:
             continue
         room -= height * width
         if room < 0:  # areas that overlap: no program makes them
-            raise Disproportionate(FileTrouble.DAMAGED, cell_reference(first))
+            raise Disproportionate(WorkbookTrouble.DAMAGED, cell_reference(first))
         areas.append((first, cut))
     return areas

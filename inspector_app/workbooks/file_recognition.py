@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from inspector_app.domain.facility_lists import FileTrouble
+from inspector_app.domain.workbooks import WorkbookTrouble
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -13,53 +13,53 @@ _OTHER_DOCUMENTS = (b"%PDF", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"{\\rtf")
 _LOOKED_AT = 4096
 
 
-def recognised(content: bytes) -> FileTrouble | None:
+def recognised(content: bytes) -> WorkbookTrouble | None:
     """Why this is no workbook of the kind that can be read; None for a zip that looks like one."""
     if not content:
-        return FileTrouble.EMPTY_FILE
+        return WorkbookTrouble.EMPTY_FILE
     if content.startswith(_ZIP):
         return _in_zip(content)
     if content.startswith(_COMPOUND):
         return _in_compound_file(content)
     if content.startswith(_OTHER_DOCUMENTS):
-        return FileTrouble.IS_OTHER_DOCUMENT
+        return WorkbookTrouble.IS_OTHER_DOCUMENT
     return _in_text(content[:_LOOKED_AT])
 
 
-def _in_zip(content: bytes) -> FileTrouble | None:
+def _in_zip(content: bytes) -> WorkbookTrouble | None:
     # The names stand uncompressed before each part, so that no table of contents has to be trusted.
     if b"xl/workbook.xml" in content or b"xl/Workbook.xml" in content:
         return None
     if b"xl/workbook.bin" in content:
-        return FileTrouble.IS_XLSB
+        return WorkbookTrouble.IS_XLSB
     if b"application/vnd.oasis.opendocument.spreadsheet" in content[:_LOOKED_AT]:
-        return FileTrouble.IS_ODS
+        return WorkbookTrouble.IS_ODS
     if b"word/document.xml" in content or b"ppt/presentation.xml" in content:
-        return FileTrouble.IS_OTHER_DOCUMENT
-    return FileTrouble.IS_OTHER_ZIP if zipfile.is_zipfile(io.BytesIO(content)) else FileTrouble.DAMAGED
+        return WorkbookTrouble.IS_OTHER_DOCUMENT
+    return WorkbookTrouble.IS_OTHER_ZIP if zipfile.is_zipfile(io.BytesIO(content)) else WorkbookTrouble.DAMAGED
 
 
-def _in_compound_file(content: bytes) -> FileTrouble:
+def _in_compound_file(content: bytes) -> WorkbookTrouble:
     """The old container of Office: it holds .xls, .doc, .et, and also every .xlsx with a password."""
 
     def holds(stream: str) -> bool:
         return stream.encode("utf-16-le") in content
 
     if holds("EncryptedPackage"):
-        return FileTrouble.PASSWORD
+        return WorkbookTrouble.PASSWORD
     if holds("Workbook") or holds("Book"):
-        return FileTrouble.IS_XLS
-    return FileTrouble.IS_OTHER_DOCUMENT if holds("WordDocument") else FileTrouble.NOT_A_WORKBOOK
+        return WorkbookTrouble.IS_XLS
+    return WorkbookTrouble.IS_OTHER_DOCUMENT if holds("WordDocument") else WorkbookTrouble.NOT_A_WORKBOOK
 
 
-def _in_text(beginning: bytes) -> FileTrouble:
+def _in_text(beginning: bytes) -> WorkbookTrouble:
     start = beginning.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml", b"<style", b"<div")):
-        return FileTrouble.IS_WEB_PAGE
+        return WorkbookTrouble.IS_WEB_PAGE
     text = _decoded(beginning)
     if any(separator in text for separator in (",", "\t", ";")):
-        return FileTrouble.IS_CSV
-    return FileTrouble.NOT_A_WORKBOOK
+        return WorkbookTrouble.IS_CSV
+    return WorkbookTrouble.NOT_A_WORKBOOK
 
 
 def _decoded(beginning: bytes) -> str:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date, time, timedelta
 
-from inspector_app.exchange.workbook_reading import Flaw, Value
+from inspector_app.workbooks.workbook_reading import Flaw, Value
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _ESCAPED_CONTROL = re.compile(r"_x00[01][0-9A-Fa-f]_")

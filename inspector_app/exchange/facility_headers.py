@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from inspector_app.domain.facility_lists import FacilityField
-from inspector_app.exchange.cell_text import label_of
+from inspector_app.workbooks.header_words import HeaderWords
 
-Meaning = tuple[FacilityField, int]
-"""A field, and how telling the word is for it: 0 is best."""
-
-# The more telling word first: of two columns for one field, the one whose word stands further left wins.
 _WORDS: dict[FacilityField, str] = {
     FacilityField.NAME: (
         "单位名称 机构名称 医疗机构名称 医疗卫生机构名称 托育机构名称 养老机构名称 单位全称 机构全称 名称 "
@@ -65,8 +59,6 @@ _WORDS: dict[FacilityField, str] = {
     ),
     FacilityField.REMARK: "备注 说明 其他说明 备注说明",
 }
-_MEANINGS = {word: (field, rank) for field, words in _WORDS.items() for rank, word in enumerate(words.split())}
-_SERIAL_WORDS = frozenset({"序号", "编号", "序", "no", "号", "序列"})
 _SUBORDINATE_WORDS = frozenset({"姓名", "电话", "手机", "职务", "联系方式", "联系电话", "身份证号", "数量", "面积"})
 _VAGUE_NAMES = frozenset(
     {
@@ -83,27 +75,6 @@ _VAGUE_NAMES = frozenset(
         "检查单位",
     }
 )
-_BETWEEN_WORDS = re.compile(r"[/、,;或及和与|]")
-
-
-def meaning(text: str) -> Meaning | None:
-    """The field that a header means, bare of decorations; of 床位数/托位数 the first word that is known."""
-    label = label_of(text)
-    if label in _MEANINGS:
-        return _MEANINGS[label]
-    return next((_MEANINGS[word] for word in _BETWEEN_WORDS.split(label) if word in _MEANINGS), None)
-
-
-def is_serial(text: str) -> bool:
-    """Does the column merely number the rows?"""
-    return label_of(text) in _SERIAL_WORDS
-
-
-def is_vague(text: str) -> bool:
-    """May a title or a section consist of this word as well? Alone in a row it makes no header."""
-    return label_of(text) in _VAGUE_NAMES
-
-
-def is_header_word(text: str) -> bool:
-    """May this stand in a header, in its upper or its lower row?"""
-    return is_serial(text) or label_of(text) in _SUBORDINATE_WORDS or meaning(text) is not None
+FACILITY_HEADERS = HeaderWords(
+    _WORDS, indispensable=FacilityField.NAME, subordinate=_SUBORDINATE_WORDS, vague=_VAGUE_NAMES
+)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from inspector_app.domain.facility_lists import FileTrouble
+from inspector_app.domain.workbooks import WorkbookTrouble
 
 Cell = tuple[int, int]
 """Row and column, both from 0."""
@@ -41,7 +41,7 @@ _LONGEST_ERROR = 20
 class Disproportionate(Exception):
     """The workbook would take memory or time out of all proportion, or plays tricks with XML."""
 
-    def __init__(self, trouble: FileTrouble, place: str = "") -> None:
+    def __init__(self, trouble: WorkbookTrouble, place: str = "") -> None:
         super().__init__(trouble, place)
         self.trouble = trouble
         self.place = place
@@ -78,13 +78,13 @@ def _cell_of(reference: str) -> Cell:
     """The opposite of cell_reference. Raises Disproportionate for a place that no sheet has."""
     match = _REFERENCE.fullmatch(reference)
     if match is None:
-        raise Disproportionate(FileTrouble.DAMAGED, reference[:20])
+        raise Disproportionate(WorkbookTrouble.DAMAGED, reference[:20])
     column = 0
     for letter in match[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
     cell = (int(match[2]) - 1, column - 1)
     if not (0 <= cell[0] <= _LAST_ROW and cell[1] <= _LAST_COLUMN):
-        raise Disproportionate(FileTrouble.DAMAGED, reference)
+        raise Disproportionate(WorkbookTrouble.DAMAGED, reference)
     return cell
 
 
@@ -150,7 +150,7 @@ class WorkbookSurvey:
         for chunk in chunks:
             part += chunk
             if self._spent.bytes_kept + len(part) > MAX_BYTES_KEPT:
-                raise Disproportionate(FileTrouble.EXPANDS_TOO_FAR)
+                raise Disproportionate(WorkbookTrouble.EXPANDS_TOO_FAR)
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
         self._spent.bytes_kept += len(part)
@@ -199,7 +199,7 @@ class _SheetWalk:
         elif name == "mergeCell":
             self._spent.merged_areas += 1
             if self._spent.merged_areas > MAX_MERGED_AREAS:
-                raise Disproportionate(FileTrouble.TOO_MANY_CELLS)
+                raise Disproportionate(WorkbookTrouble.TOO_MANY_CELLS)
 
     def read(self, text: str) -> None:
         if self._in_value:
@@ -235,23 +235,23 @@ class _SheetWalk:
         row, column = self._cell
         self._spent.filled_cells += 1
         if self._spent.filled_cells > MAX_FILLED_CELLS:
-            raise Disproportionate(FileTrouble.TOO_MANY_CELLS)
+            raise Disproportionate(WorkbookTrouble.TOO_MANY_CELLS)
         self._top, self._bottom = min(self._top, row), max(self._bottom, row)
         self._left, self._right = min(self._left, column), max(self._right, column)
         self.area = (self._bottom - self._top + 1) * (self._right - self._left + 1)
         if self._spent.area + self.area > MAX_AREA or row > _LAST_ROW or column > _LAST_COLUMN:
-            raise Disproportionate(FileTrouble.TOO_SPREAD_OUT, cell_reference((self._bottom, self._right)))
+            raise Disproportionate(WorkbookTrouble.TOO_SPREAD_OUT, cell_reference((self._bottom, self._right)))
 
     def _count_text(self) -> None:
         self._spent.characters += self._shared_length() if self._type == "s" else self._value_length
         if self._spent.characters > MAX_TEXT:
-            raise Disproportionate(FileTrouble.EXPANDS_TOO_FAR)
+            raise Disproportionate(WorkbookTrouble.EXPANDS_TOO_FAR)
 
     def _shared_length(self) -> int:
         try:
             return self._shared_lengths[int(self._value)]
         except (ValueError, IndexError):
-            raise Disproportionate(FileTrouble.DAMAGED, cell_reference(self._cell)) from None
+            raise Disproportionate(WorkbookTrouble.DAMAGED, cell_reference(self._cell)) from None
 
 
 def _local(name: str) -> str:
@@ -268,4 +268,4 @@ def _parser() -> expat.XMLParserType:
 
 def _refuse_doctype(*_declaration: object) -> None:
     # No program writes one into a workbook; entities are the only thing it would be good for.
-    raise Disproportionate(FileTrouble.ENTITIES)
+    raise Disproportionate(WorkbookTrouble.ENTITIES)
