@@ -99,7 +99,7 @@ def test_the_checklist_is_proposed_to_hospitals_and_clinics_and_open_to_the_othe
     assert len(asked(special_equipment, FacilityGroup.ELDERLY_CARE, home_with_an_elevator)) == 22
 
 
-def test_a_village_clinic_without_anything_answers_three_questions_and_is_asked_nothing(
+def test_a_village_clinic_without_anything_answers_four_questions_and_no_item(
     special_equipment: Checklist,
 ) -> None:
     present: dict[str, bool | None] = {"special_equipment": False, "pressure_equipment": False, "radiation": False}
