@@ -13,6 +13,8 @@ class Topic(StrEnum):
     INSPECTORS = "inspectors"
     FACILITIES = "facilities"
     CHECKLISTS = "checklists"
+    DRAFTS = "drafts"
+    LAWS = "laws"
     INSPECTIONS = "inspections"
     FINDINGS = "findings"
     DOCUMENTS = "documents"

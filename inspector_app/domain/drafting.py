@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from inspector_app.domain.checklists import Applicability, Checklist, Condition, Item, Section
-from inspector_app.domain.errors import RuleBroken
+from inspector_app.domain.errors import Problem, RuleBroken
 from inspector_app.domain.vocabulary import Authority, FacilityGroup, OurAction, Severity, Word
 
 Entry = TypeVar("Entry")
@@ -68,6 +68,14 @@ class NothingToPublish(RuleBroken):
 
 class DraftEnded(RuleBroken):
     """A draft that was published or discarded is not edited any more."""
+
+
+class DraftHasProblems(RuleBroken):
+    """A draft is published when nothing is wrong with it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(tuple(problems))
+        self.problems = tuple(problems)
 
 
 class DraftFate(Word):

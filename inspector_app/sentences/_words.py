@@ -66,6 +66,7 @@ def _load_all() -> None:
         checklist_files,
         credit_codes,
         documents,
+        drafting,
         facility_import,
         facility_lists,
         rules,

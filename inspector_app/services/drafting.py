@@ -1,0 +1,227 @@
+"""Writing a checklist of one's own: from a shipped one, from a file, or from nothing, up to its publication.
+
+Every edit is one transaction. An edit is a function of ``domain.drafting`` with its arguments, e.g.
+``partial(drafting.rename_section, at=2, title="电气")``; undoing it is putting the former checklist back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from inspector_app.domain import drafting as steps
+from inspector_app.domain.changes import Changes, Topic
+from inspector_app.domain.checklists import Checklist
+from inspector_app.domain.drafting import Draft, DraftCard, DraftFate, DraftHasProblems, NothingToPublish
+from inspector_app.domain.edition_diff import asks_the_same, changed_meaning
+from inspector_app.domain.edition_merging import Merge, merged
+from inspector_app.domain.errors import Problem
+from inspector_app.domain.ids import new_id
+from inspector_app.domain.vocabulary import Origin
+from inspector_app.services import checklist_library
+from inspector_app.services.desk import Desk, Done
+
+Edit = Callable[[Checklist], Checklist]
+
+STARTED = "draft.started"
+DISCARDED = "draft.discarded"
+REOPENED = "draft.reopened"
+PUBLISHED = "draft.published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited(Done):
+    """After an edit: the draft as it is now, and the checklist from before, for undoing."""
+
+    draft: Draft
+    before: Checklist
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOver(Done):
+    """A draft in which a newer shipped edition met the bureau's own; ``made_id`` is the draft."""
+
+    merge: Merge
+
+
+def drafts(desk: Desk, fate: DraftFate = DraftFate.OPEN) -> list[DraftCard]:
+    """The drafts, the latest changed first."""
+    return desk.records.drafts.cards(fate)
+
+
+def draft(desk: Desk, draft_id: str) -> Draft:
+    """A draft, whatever became of it. Raises UnknownRecord."""
+    return desk.records.drafts.get(draft_id)
+
+
+def start(desk: Desk, title: str) -> Done:
+    """A checklist from nothing; ``made_id`` is its draft. Raises TitleMissing."""
+    return _begin(desk, steps.blank_checklist(_own_checklist_id(), title), source="")
+
+
+def edit(desk: Desk, checklist_id: str) -> Done:
+    """Change a checklist of the library under its own id; ``made_id`` is the draft, an open one where there is one.
+
+    Raises UnknownRecord.
+    """
+    if open_one := desk.records.drafts.open_one_of(checklist_id):
+        return Done(saved_at=desk.clock(), made_id=open_one)
+    return _begin(desk, _present(desk, checklist_id), source=checklist_id)
+
+
+def copy(desk: Desk, checklist_id: str, title: str) -> Done:
+    """A second checklist like one of the library, under an id and title of its own.
+
+    Raises UnknownRecord, TitleMissing.
+    """
+    like = steps.with_head(_present(desk, checklist_id), title=title, proposed_for=frozenset())
+    return _begin(desk, replace(like, id=_own_checklist_id()), source=checklist_id)
+
+
+def take_in(desk: Desk, checklist: Checklist) -> Done:
+    """A draft from a checklist that was read from a file; nothing of it is used before it is published."""
+    return _begin(desk, replace(checklist, edition="", issued_on=""), source=checklist.id)
+
+
+def take_over_shipped(desk: Desk, checklist_id: str) -> TakenOver:
+    """A draft that brings what the offered shipped edition changed into the bureau's own edition.
+
+    An edition that was not made from a shipped one takes over what is added, and nothing else is lost.
+    Raises UnknownRecord, NothingOffered.
+    """
+    from inspector_app.domain.library import NothingOffered
+
+    records = desk.records
+    place = records.shelf.get(checklist_id)
+    if not place.pending:
+        raise NothingOffered(checklist_id)
+    ours, theirs = records.editions.get(place.edition), records.editions.get(place.shipped)
+    base = records.editions.get(ours.based_on) if ours.based_on else ours
+    result = merged(base, ours, theirs)
+    draft = replace(result.checklist, edition="", issued_on="", based_on=place.shipped)
+    begun = _begin(desk, draft, source=checklist_id)
+    return TakenOver(saved_at=begun.saved_at, changes=begun.changes, made_id=begun.made_id, merge=result)
+
+
+def change(desk: Desk, draft_id: str, edit: Edit) -> Edited:
+    """Do one edit. Raises what the edit raises, DraftEnded, UnknownRecord."""
+    records, now = desk.records, desk.clock()
+    with records.transaction():
+        before = records.drafts.get(draft_id)
+        before.check_open()
+        after = replace(before, checklist=edit(before.checklist), changed_at=now)
+        records.drafts.put(after, before=before)
+    changes = Changes.of(Topic.DRAFTS, draft_id)
+    return Edited(saved_at=now, changes=changes, draft=after, before=before.checklist)
+
+
+def put_back(desk: Desk, draft_id: str, checklist: Checklist) -> Edited:
+    """Undo or redo: the checklist as it was before or after an edit."""
+    return change(desk, draft_id, lambda _present: checklist)
+
+
+def used_ids(desk: Desk, checklist_id: str) -> frozenset[str]:
+    """Ids that items of any stored edition of the checklist have: they name those items for ever."""
+    cards = checklist_library.editions_of(desk, checklist_id)
+    return frozenset(item.id for card in cards for item in desk.records.editions.get(card.hash).items())
+
+
+def problems(desk: Desk, draft_id: str) -> tuple[Problem, ...]:
+    """Everything that stands in the way of publishing, each with its item and field."""
+    return _problems(desk, desk.records.drafts.get(draft_id).checklist)
+
+
+def proposed_edition(desk: Desk, draft_id: str) -> str:
+    """A name for the edition, from today's date."""
+    checklist_id = desk.records.drafts.get(draft_id).checklist.id
+    return steps.proposed_edition(desk.today(), _edition_names(desk, checklist_id))
+
+
+def publish(desk: Desk, draft_id: str, edition: str, issued_on: date) -> Done:
+    """Make the draft an edition that new inspections use; ``made_id`` is its hash. Others keep theirs.
+
+    Raises DraftHasProblems with all of them, NothingToPublish, EditionMissing, EditionTaken, DraftEnded.
+    """
+    records, author = desk.records, desk.named_author()
+    written = records.drafts.get(draft_id)
+    written.check_open()
+    taken = _edition_names(desk, written.checklist.id)
+    finished = steps.published(written.checklist, edition=edition, issued_on=issued_on, taken=taken)
+    if found := _problems(desk, finished):
+        raise DraftHasProblems(found)
+    if (place := records.shelf.find(finished.id)) and asks_the_same(finished, records.editions.get(place.edition)):
+        raise NothingToPublish
+    with records.transaction():
+        made = checklist_library.shelve(desk, author, finished, Origin.OWN)
+        records.drafts.put(replace(written, fate=DraftFate.PUBLISHED, changed_at=author.now), before=written)
+        subject = checklist_library.subject_of(finished.id)
+        records.journal.append(author, subject, PUBLISHED, {"draft": draft_id, "edition": made})
+    changes = Changes.of(Topic.CHECKLISTS, finished.id) | Changes.of(Topic.DRAFTS, draft_id)
+    return Done(saved_at=author.now, changes=changes, made_id=made)
+
+
+def discard(desk: Desk, draft_id: str) -> Done:
+    """Give a draft up; it keeps its content and can be reopened. Raises DraftEnded."""
+    return _turn(desk, draft_id, DraftFate.OPEN, DraftFate.DISCARDED, DISCARDED)
+
+
+def reopen(desk: Desk, draft_id: str) -> Done:
+    """Go on with a draft that was given up. Raises DraftEnded where it was published."""
+    return _turn(desk, draft_id, DraftFate.DISCARDED, DraftFate.OPEN, REOPENED)
+
+
+def _begin(desk: Desk, checklist: Checklist, *, source: str) -> Done:
+    records, author = desk.records, desk.author()
+    begun = Draft(id=new_id(), checklist=checklist, started_at=author.now, changed_at=author.now)
+    with records.transaction():
+        records.drafts.put(begun)
+        payload = {"draft": begun.id, "from": source}
+        records.journal.append(author, checklist_library.subject_of(checklist.id), STARTED, payload)
+    return Done(saved_at=author.now, changes=Changes.of(Topic.DRAFTS, begun.id), made_id=begun.id)
+
+
+def _turn(desk: Desk, draft_id: str, now: DraftFate, then: DraftFate, name: str) -> Done:
+    records, author = desk.records, desk.author()
+    with records.transaction():
+        before = records.drafts.get(draft_id)
+        if before.fate is not now:
+            before.check_open()
+        records.drafts.put(replace(before, fate=then, changed_at=author.now), before=before)
+        subject = checklist_library.subject_of(before.checklist.id)
+        records.journal.append(author, subject, name, {"draft": draft_id})
+    return Done(saved_at=author.now, changes=Changes.of(Topic.DRAFTS, draft_id))
+
+
+def _present(desk: Desk, checklist_id: str) -> Checklist:
+    """The edition on the shelf, unnamed again and knowing the shipped edition that it comes from."""
+    edition = desk.records.shelf.get(checklist_id).edition
+    present = desk.records.editions.get(edition)
+    origins = {card.hash: card.origin for card in checklist_library.editions_of(desk, checklist_id)}
+    from_shipped = edition if origins[edition] is Origin.SHIPPED else ""
+    return replace(present, edition="", issued_on="", based_on=present.based_on or from_shipped)
+
+
+def _own_checklist_id() -> str:
+    return f"own-{new_id()[-12:]}"
+
+
+def _edition_names(desk: Desk, checklist_id: str) -> tuple[str, ...]:
+    return tuple(card.edition for card in checklist_library.editions_of(desk, checklist_id))
+
+
+def _problems(desk: Desk, checklist: Checklist) -> tuple[Problem, ...]:
+    from inspector_app.checklist_files.checking import problems_of  # pydantic: only when somebody publishes
+
+    register = checklist_library.shipped_register()
+    return (*problems_of(checklist, register), *_changed_meanings(desk, checklist))
+
+
+def _changed_meanings(desk: Desk, checklist: Checklist) -> Iterator[Problem]:
+    """Ids that name another question than in the newest edition that has them."""
+    unseen = {item.id: item for item in checklist.items()}
+    for card in checklist_library.editions_of(desk, checklist.id):
+        for item in desk.records.editions.get(card.hash).items():
+            if (now := unseen.pop(item.id, None)) is not None and changed_meaning(item, now):
+                facts = {"id": item.id, "edition": card.edition, "before": item.check, "after": now.check}
+                yield Problem(code="draft.changed_meaning", place=item.id, facts=facts)
