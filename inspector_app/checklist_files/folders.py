@@ -10,12 +10,16 @@ from inspector_app.checklist_files.text_files import read_bytes
 from inspector_app.domain.errors import BadFile
 
 REGISTER_FILE = "documents.yaml"
+TASK_LIST_FILE = "task_list.yaml"
+_NO_CHECKLISTS = (REGISTER_FILE, TASK_LIST_FILE)
 
 
 def checklist_paths(folder: Path) -> list[Path]:
     """The checklist files of a folder, in the order of their names. Raises nothing where it is missing."""
     return sorted(
-        path for path in folder.glob("*") if path.suffix.lower() in (".yaml", ".yml") and path.name != REGISTER_FILE
+        path
+        for path in folder.glob("*")
+        if path.suffix.lower() in (".yaml", ".yml") and path.name not in _NO_CHECKLISTS
     )
 
 

@@ -53,14 +53,15 @@ class EditionBook:
         """All stored editions, oldest first."""
         sql = "SELECT hash, checklist_id, title, edition, origin, stored_at FROM edition ORDER BY stored_at, hash"
         rows = rows_of(self._db, sql)
-        return [_card(row) for row in rows]
+        return [edition_card(row) for row in rows]
 
     def contents(self) -> Iterator[tuple[str, str]]:
         """Hash and canonical JSON of every edition, for the data check."""
         return iter(self._db.execute("SELECT hash, content FROM edition"))
 
 
-def _card(row: dict[str, Any]) -> EditionCard:
+def edition_card(row: dict[str, Any]) -> EditionCard:
+    """The card of a row of ``edition`` without its content."""
     return EditionCard(
         **{**row, "origin": Origin(row["origin"]), "stored_at": datetime.fromisoformat(row["stored_at"])}
     )

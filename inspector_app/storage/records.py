@@ -19,8 +19,11 @@ from inspector_app.storage.visit_books import InspectionBook, VisitBook
 
 if TYPE_CHECKING:
     from inspector_app.storage.document_book import DocumentBook, EvidenceIndex
+    from inspector_app.storage.draft_book import DraftBook
     from inspector_app.storage.edition_book import EditionBook
     from inspector_app.storage.finding_book import FindingBook
+    from inspector_app.storage.library_search_book import LibrarySearchBook
+    from inspector_app.storage.shelf_book import ShelfBook
 
 
 class Records:
@@ -45,6 +48,27 @@ class Records:
         from inspector_app.storage.edition_book import EditionBook
 
         return EditionBook(self._db)
+
+    @cached_property
+    def shelf(self) -> ShelfBook:
+        """Which edition of each checklist is used."""
+        from inspector_app.storage.shelf_book import ShelfBook
+
+        return ShelfBook(self._db)
+
+    @cached_property
+    def library_search(self) -> LibrarySearchBook:
+        """The words of the checklists and of the official texts."""
+        from inspector_app.storage.library_search_book import LibrarySearchBook
+
+        return LibrarySearchBook(self._db, self.editions)
+
+    @cached_property
+    def drafts(self) -> DraftBook:
+        """Checklists while they are written."""
+        from inspector_app.storage.draft_book import DraftBook
+
+        return DraftBook(self._db)
 
     @cached_property
     def findings(self) -> FindingBook:

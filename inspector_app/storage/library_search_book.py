@@ -1,0 +1,91 @@
+"""The words of the items on the shelf and of the articles that a bureau brought in, for searching only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlite_utils import Database
+
+from inspector_app.domain.checklists import Checklist
+from inspector_app.domain.library_hits import ArticleHit, ItemHit
+from inspector_app.domain.library_search import explained, fields_of
+from inspector_app.domain.search_text import phrase_query
+from inspector_app.storage.edition_book import EditionBook
+from inspector_app.storage.rows import rows_of
+
+_ITEMS = """
+    SELECT shelf_item.checklist_id, shelf_item.item, shelf.edition
+    FROM shelf_item_text JOIN shelf_item ON shelf_item.row = shelf_item_text.rowid
+    JOIN shelf ON shelf.checklist_id = shelf_item.checklist_id
+    WHERE shelf_item_text MATCH ? ORDER BY shelf.position, shelf_item.row LIMIT ?"""
+
+_ARTICLES = """
+    SELECT law_article.law_id, law.document, law.version_name, law_article.label, law_article.heading, law_article.text
+    FROM law_article_text JOIN law_article ON law_article.row = law_article_text.rowid
+    JOIN law ON law.id = law_article.law_id
+    WHERE law_article_text MATCH ? AND law.withdrawn = 0 ORDER BY law_article.row LIMIT ?"""
+
+
+class LibrarySearchBook:
+    """Reads what ``ShelfBook`` and the book of laws have indexed."""
+
+    def __init__(self, db: Database, editions: EditionBook) -> None:
+        self._db = db
+        self._editions = editions
+
+    def items(self, text: str, *, limit: int) -> list[ItemHit]:
+        """Items that have every word, in the order of the shelf; none for a text without a word."""
+        words, query = _asked(text)
+        if not query:
+            return []
+        rows = list(rows_of(self._db, _ITEMS, [query, limit]))
+        contents = {edition: _Contents(self._editions.get(edition)) for edition in {row["edition"] for row in rows}}
+        return [contents[row["edition"]].hit(row, words) for row in rows]
+
+    def articles(self, text: str, *, limit: int) -> list[ArticleHit]:
+        """Articles that have every word, of laws that were not withdrawn."""
+        words, query = _asked(text)
+        if not query:
+            return []
+        return [_article(row, words) for row in rows_of(self._db, _ARTICLES, [query, limit])]
+
+
+class _Contents:
+    """The items of an edition, with the titles of their sections."""
+
+    def __init__(self, checklist: Checklist) -> None:
+        self._title = checklist.title
+        self._items = {item.id: (section.title, item) for section in checklist.sections for item in section.items}
+
+    def hit(self, row: Mapping[str, Any], words: list[str]) -> ItemHit:
+        section, item = self._items[row["item"]]
+        found_in, excerpt = explained(words, fields_of(item, section))
+        return ItemHit(
+            checklist_id=row["checklist_id"],
+            edition=row["edition"],
+            title=self._title,
+            section=section,
+            item_id=item.id,
+            check=item.check,
+            found_in=found_in,
+            excerpt=excerpt,
+        )
+
+
+def _asked(text: str) -> tuple[list[str], str]:
+    """The words, and the query in which every one must occur."""
+    queries = {word: phrase_query(word) for word in text.split()}
+    asked = {word: query for word, query in queries.items() if query}
+    return list(asked), " AND ".join(asked.values())
+
+
+def _article(row: Mapping[str, Any], words: list[str]) -> ArticleHit:
+    said = (("", row["text"]), ("", row["heading"]), ("", row["label"]))
+    return ArticleHit(
+        law_id=row["law_id"],
+        document=row["document"],
+        version_name=row["version_name"],
+        label=row["label"],
+        excerpt=explained(words, iter(said))[1],
+    )
