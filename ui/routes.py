@@ -67,7 +67,47 @@ class GoDocuments(Go):
 
 @dataclass(frozen=True, slots=True)
 class GoChecklists(Go):
-    """The checklists on this device."""
+    """The library of checklists; one of them, or one of its items, if named, or what a search finds."""
+
+    checklist_id: str = ""
+    item_id: str = ""
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoCompare(Go):
+    """What changed between two editions, by their hashes."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoDraft(Go):
+    """Write a checklist."""
+
+    draft_id: str
+    item_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoChecklistImport(Go):
+    """Bring in a checklist from a file."""
+
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoLaws(Go):
+    """The official texts that the bureau brought in; one of them, at an article, if named."""
+
+    law_id: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoCoverage(Go):
+    """Which items serve the bureau's task list."""
 
 
 @dataclass(frozen=True, slots=True)
