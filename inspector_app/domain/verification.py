@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from inspector_app.domain.checklists import Basis, Checklist, Item
-from inspector_app.domain.clauses import office_spelling
+from inspector_app.domain.clauses import articles_of, office_spelling
 from inspector_app.domain.errors import RuleBroken
 from inspector_app.domain.legal_documents import DoNotCite, LegalRegister
 from inspector_app.domain.vocabulary import BasisRole, Grade
@@ -133,7 +133,7 @@ def verified(
     if basis.role is BasisRole.WORK_REQUIREMENT or basis.grade is Grade.SEED:
         raise NoClauseToVerify(basis.document)
     told = verification.checked()
-    refused = register.forbidden(basis.document, basis.number, told.clause)
+    refused = _refused(basis, told.clause, register)
     if refused is not None:
         raise CitationRefused(basis.document, refused)
     completed = replace(
@@ -200,6 +200,12 @@ def with_basis(checklist: Checklist, item_id: str, position: int, basis: Basis) 
 _LABEL = re.compile(r"（本单位补核\d+处）")
 
 
+def _refused(basis: Basis, clause: str, register: LegalRegister) -> DoNotCite | None:
+    """What refuses the clause, or an article inside a range that it names."""
+    entries = (register.forbidden(basis.document, basis.number, one) for one in (clause, *articles_of(clause)))
+    return next((entry for entry in entries if entry), None)
+
+
 def _before(basis: Basis, item: Item, earlier: Iterable[Checklist]) -> Iterator[Basis]:
     turn = _turn(item.basis, basis)
     for checklist in earlier:
@@ -223,7 +229,7 @@ def _carried(old: Item, new: Item, register: LegalRegister) -> Item:
 
 
 def _with_clause(new: Basis, old: Basis | None, register: LegalRegister) -> Basis:
-    if old is None or new.verified_clause or register.forbidden(new.document, new.number, old.clause):
+    if old is None or new.verified_clause or _refused(new, old.clause, register):
         return new
     return replace(
         new,
