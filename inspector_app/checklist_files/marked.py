@@ -1,4 +1,4 @@
-"""YAML as people write it: every scalar is text, and everything knows its line.
+"""From YAML to the file form: every scalar is text, and everything knows its line.
 
 A general YAML loader would turn the clause ``3.10`` into 3.1, ``是: no`` into False, the second of two
 equal keys into the only one, and twelve lines of aliases into gigabytes. This one reads the parser's events:
@@ -7,98 +7,25 @@ text, lists and mappings, nothing else, and it stops before anything grows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 import yaml
 
-from inspector_app.checklist_files.problem_places import ProblemList, line_place, shortened
+from inspector_app.checklist_files.form import Keyed, Many, Node, Text
+from inspector_app.checklist_files.problem_places import Place, ProblemList, line_place, shortened
 from inspector_app.checklist_files.text_files import read_text
 from inspector_app.domain.errors import Problem
 
 MAX_DEPTH = 20
-MAX_NODES = 60_000
-"""Nodes of one file. The largest shipped checklist has some 4,000."""
+MAX_NODES = 300_000
+"""Nodes of one file. The largest shipped checklist has some 4,000; one of 5,000 items some 200,000."""
+MAX_KEYS = 1_000
+"""Keys of one mapping. An item has some twenty."""
 
 # The C parser is ten times faster; a build of PyYAML without it reads the same files.
 _Parser: type[yaml.Loader | yaml.CLoader] = getattr(yaml, "CLoader", yaml.Loader)
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A scalar, as it was written."""
-
-    value: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Many:
-    """A list."""
-
-    line: int
-    entries: list[Node] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Keyed:
-    """A mapping. A key without a value (``clause:``) is left out: nothing was filled in."""
-
-    line: int
-    entries: dict[str, Node] = field(default_factory=dict)
-    key_lines: dict[str, int] = field(default_factory=dict)
-
-    def text(self, key: str) -> Text | None:
-        """The text under a key, or None where there is none or something else."""
-        value = self.entries.get(key)
-        return value if isinstance(value, Text) else None
-
-    def value(self, key: str) -> str:
-        """The text under a key as a string; empty where there is none."""
-        text = self.text(key)
-        return text.value if text else ""
-
-    def keyed(self, key: str) -> Keyed | None:
-        """The mapping under a key, or None where there is none or something else."""
-        value = self.entries.get(key)
-        return value if isinstance(value, Keyed) else None
-
-    def each(self, key: str) -> Iterator[Keyed]:
-        """The mappings in the list under a key; whatever else stands there is passed over."""
-        value = self.entries.get(key)
-        for entry in value.entries if isinstance(value, Many) else ():
-            if isinstance(entry, Keyed):
-                yield entry
-
-
-Node = Text | Many | Keyed
-Plain = str | list["Plain"] | dict[str, "Plain"]
-
-
-def plain(node: Node) -> Plain:
-    """The same without lines."""
-    if isinstance(node, Text):
-        return node.value
-    if isinstance(node, Many):
-        return [plain(entry) for entry in node.entries]
-    return {key: plain(value) for key, value in node.entries.items()}
-
-
-def line_of(node: Node, path: tuple[str | int, ...]) -> int:
-    """The line of what lies at a path of keys and positions, or of the nearest thing around it."""
-    line = node.line
-    for step in path:
-        if isinstance(node, Keyed) and isinstance(step, str) and step in node.entries:
-            line = node.key_lines[step]
-            node = node.entries[step]
-        elif isinstance(node, Many) and isinstance(step, int) and step < len(node.entries):
-            node = node.entries[step]
-            line = node.line
-        else:
-            break
-    return line
 
 
 def read_marked(path: Path) -> Keyed:
@@ -130,16 +57,17 @@ class _Builder:
         self._open: list[_Open] = []
         self._root: Node | None = None
         self._nodes = 0
+        self._line = line_place(1)
 
     def take(self, event: yaml.Event) -> None:
         """Take the parser's next event. Raises BadFile where reading on would be dangerous."""
-        line = event.start_mark.line + 1 if event.start_mark else 1
+        place = self._place_of(event)
         if isinstance(event, yaml.AliasEvent):
-            self._stop(Problem(code="checklist.alias", place=line_place(line)))
+            self._stop(Problem(code="checklist.alias", place=place))
         if isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
-            self._stop(Problem(code="checklist.several_documents", place=line_place(line)))
+            self._stop(Problem(code="checklist.several_documents", place=place))
         if isinstance(event, yaml.NodeEvent):
-            self._take_node(event, line)
+            self._take_node(event, place)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
 
@@ -152,26 +80,33 @@ class _Builder:
             raise self.problems.bad_file(self.path)
         return self._root
 
-    def _take_node(self, event: yaml.NodeEvent, line: int) -> None:
-        self._refuse_specials(event, line)
+    def _place_of(self, event: yaml.Event) -> Place:
+        """The event's line; one place for all that stands on it, because there may be very much."""
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if self._line.order != (line,):
+            self._line = line_place(line)
+        return self._line
+
+    def _take_node(self, event: yaml.NodeEvent, place: Place) -> None:
+        self._refuse_specials(event, place)
         if isinstance(event, yaml.ScalarEvent):
-            self._place(Text(event.value.strip(), line))
+            self._place(Text(event.value.strip(), place))
             return
         if len(self._open) >= MAX_DEPTH:
-            self._stop(Problem(code="checklist.too_deep", place=line_place(line), facts={"limit": MAX_DEPTH}))
-        node = Many(line) if isinstance(event, yaml.SequenceStartEvent) else Keyed(line)
+            self._stop(Problem(code="checklist.too_deep", place=place, facts={"limit": MAX_DEPTH}))
+        node = Many(place) if isinstance(event, yaml.SequenceStartEvent) else Keyed(place)
         self._place(node)
         self._open.append(_Open(node))
 
-    def _refuse_specials(self, event: yaml.NodeEvent, line: int) -> None:
+    def _refuse_specials(self, event: yaml.NodeEvent, place: Place) -> None:
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            self._stop(Problem(code="checklist.too_many_nodes", place=line_place(line), facts={"limit": MAX_NODES}))
+            self._stop(Problem(code="checklist.too_many_nodes", place=place, facts={"limit": MAX_NODES}))
         if event.anchor is not None:
-            self._stop(Problem(code="checklist.alias", place=line_place(line)))
+            self._stop(Problem(code="checklist.alias", place=place))
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self._stop(Problem(code="checklist.tag", place=line_place(line), facts={"tag": shortened(tag)}))
+            self._stop(Problem(code="checklist.tag", place=place, facts={"tag": shortened(tag)}))
 
     def _place(self, node: Node) -> None:
         """Put a node where the structure around it waits for one."""
@@ -189,17 +124,18 @@ class _Builder:
 
     def _key(self, node: Node) -> Text:
         if not isinstance(node, Text):
-            self._stop(Problem(code="checklist.key_not_text", place=line_place(node.line)))
+            self._stop(Problem(code="checklist.key_not_text", place=node.place))
         return node
 
     def _put(self, into: Keyed, key: Text, value: Node) -> None:
-        if key.value in into.key_lines:
-            first = into.key_lines[key.value]
-            facts = {"key": shortened(key.value), "first": first}
-            self.problems.add(Problem(code="checklist.duplicate_key", place=line_place(key.line), facts=facts))
+        if key.value in into.key_places:
+            facts = {"key": shortened(key.value), "first": into.key_places[key.value]}
+            self.problems.add(Problem(code="checklist.duplicate_key", place=key.place, facts=facts))
             return
-        into.key_lines[key.value] = key.line
-        if value != Text("", value.line):
+        if len(into.key_places) == MAX_KEYS:
+            self._stop(Problem(code="checklist.too_many_keys", place=key.place, facts={"limit": MAX_KEYS}))
+        into.key_places[key.value] = key.place
+        if not (isinstance(value, Text) and not value.value):
             into.entries[key.value] = value
 
     def _stop(self, problem: Problem) -> NoReturn:

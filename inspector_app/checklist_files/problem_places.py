@@ -1,7 +1,8 @@
-"""Problems of a text file: where they are, and how many are worth naming."""
+"""Problems of a file: where they are, and how many are worth naming."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from inspector_app.domain.errors import BadFile, Problem
@@ -12,9 +13,23 @@ MAX_PROBLEMS = 200
 LONGEST_FACT = 40
 
 
-def line_place(line: int) -> str:
-    """A line as the place of a problem."""
-    return f"第{line}行"
+class Place(str):
+    """Where something stands, in the words of whoever will look for it: 第12行, 检查项!C5, F-05的“检查内容”."""
+
+    __slots__ = ("order",)
+
+    order: tuple[int, ...]
+    """What comes first among the places of one file."""
+
+    def __new__(cls, words: str, order: tuple[int, ...]) -> Place:
+        place = super().__new__(cls, words)
+        place.order = order
+        return place
+
+
+def line_place(line: int) -> Place:
+    """A line of a text file as a place."""
+    return Place(f"第{line}行", (line,))
 
 
 def shortened(text: str) -> str:
@@ -24,7 +39,7 @@ def shortened(text: str) -> str:
 
 
 class ProblemList:
-    """Problems in the order of their lines, up to a limit."""
+    """Problems in the order of their places, up to a limit."""
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
@@ -45,14 +60,24 @@ class ProblemList:
             self._seen.add(same)
             self._problems.append(problem)
 
-    def bad_file(self, path: Path) -> BadFile:
-        """The error that carries them."""
-        problems = sorted(self._problems, key=_line)
+    def add_all(self, found: Iterable[Problem]) -> None:
+        """Keep problems as long as there is room; the others are not even looked for."""
+        for problem in found:
+            if self.full:
+                return
+            self.add(problem)
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """The problems as they come in the file; those of the whole file first."""
+        problems = sorted(self._problems, key=_order)
         if self.full:
             problems.append(Problem(code="checklist.more_problems", facts={"shown": MAX_PROBLEMS}))
-        return BadFile(path, problems)
+        return tuple(problems)
+
+    def bad_file(self, path: Path) -> BadFile:
+        """The error that carries them."""
+        return BadFile(path, self.in_order())
 
 
-def _line(problem: Problem) -> int:
-    digits = "".join(character for character in problem.place if character.isdigit())
-    return int(digits) if digits else 0
+def _order(problem: Problem) -> tuple[int, ...]:
+    return problem.place.order if isinstance(problem.place, Place) else ()

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from inspector_app.checklist_files.cross_checks import repeated_documents, structure_problems
+from inspector_app.checklist_files.checking import checked, validated
+from inspector_app.checklist_files.cross_checks import repeated_documents
 from inspector_app.checklist_files.folders import REGISTER_FILE, checklist_paths
-from inspector_app.checklist_files.legal_checks import citation_problems, is_yes
-from inspector_app.checklist_files.marked import Keyed, plain, read_marked
-from inspector_app.checklist_files.problem_places import ProblemList, line_place
+from inspector_app.checklist_files.form import Keyed
+from inspector_app.checklist_files.marked import read_marked
+from inspector_app.checklist_files.problem_places import ProblemList
+from inspector_app.checklist_files.text_checks import text_problems
 from inspector_app.domain.checklists import Checklist
 from inspector_app.domain.errors import BadFile, Problem
 from inspector_app.domain.legal_documents import DoNotCite, LegalDocument, LegalRegister
-
-if TYPE_CHECKING:
-    from inspector_app.checklist_files.shapes import Shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,22 +52,8 @@ def read_folder(folder: Path) -> ShippedChecklists:
 
 
 def read_checklist(path: Path, register: LegalRegister) -> Checklist:
-    """Read one checklist. Raises BadFile with every problem and its line.
-
-    The file may list ``documents`` of its own, e.g. a province's rules, in the form of the register.
-    """
-    from inspector_app.checklist_files.shapes import ChecklistShape
-
-    root = read_marked(path)
-    problems = ProblemList()
-    shape = _validated(root, ChecklistShape, problems)
-    whole = _extended(register, root)
-    _add(problems, structure_problems(root))
-    _add(problems, repeated_documents(root))
-    _add(problems, citation_problems(root, whole))
-    if problems or shape is None:
-        raise problems.bad_file(path)
-    return Checklist.from_json(_with_numbers(shape, whole))
+    """Read one checklist of YAML. Raises BadFile with every problem and its line."""
+    return checked(read_marked(path), path, register)
 
 
 def read_register(path: Path) -> LegalRegister:
@@ -78,9 +62,10 @@ def read_register(path: Path) -> LegalRegister:
 
     root = read_marked(path)
     problems = ProblemList()
-    shape = _validated(root, RegisterShape, problems)
-    _add(problems, repeated_documents(root))
-    _add(problems, _entries_without_aim(root))
+    shape = validated(root, RegisterShape, problems)
+    problems.add_all(text_problems(root))
+    problems.add_all(repeated_documents(root))
+    problems.add_all(_entries_without_aim(root))
     if problems or shape is None:
         raise problems.bad_file(path)
     return LegalRegister(
@@ -89,61 +74,11 @@ def read_register(path: Path) -> LegalRegister:
     )
 
 
-def _validated(root: Keyed, model: type[Shape], problems: ProblemList) -> dict[str, Any] | None:
-    """What was filled in, or None after adding what is wrong."""
-    from pydantic import ValidationError
-
-    from inspector_app.checklist_files.shape_problems import add_shape_problems
-    from inspector_app.checklist_files.shapes import filled
-
-    try:
-        return filled(model.model_validate(plain(root)))
-    except ValidationError as error:
-        add_shape_problems(problems, error, root, model)
-        return None
-
-
-def _add(problems: ProblemList, found: Iterable[Problem]) -> None:
-    for problem in found:
-        if problems.full:
-            return
-        problems.add(problem)
-
-
-def _extended(register: LegalRegister, root: Keyed) -> LegalRegister:
-    """The register with a checklist's own documents.
-
-    A bureau can name a newer edition that way, but it cannot lift ``name_only``: that needs a text that was read.
-    """
-    own = tuple(_own_document(entry, register) for entry in root.each("documents"))
-    return LegalRegister(documents=(*own, *register.documents), do_not_cite=register.do_not_cite)
-
-
-def _own_document(entry: Keyed, register: LegalRegister) -> LegalDocument:
-    registered = register.find(entry.value("document"))
-    return LegalDocument(
-        document=entry.value("document"),
-        number=entry.value("number"),
-        name_only=is_yes(entry.value("name_only")) or (registered is not None and registered.name_only),
-    )
-
-
-def _with_numbers(shape: dict[str, Any], register: LegalRegister) -> dict[str, Any]:
-    """The plain data of the domain: every citation carries the number that the register knows."""
-    for section in shape["sections"]:
-        for item in section["items"]:
-            for basis in item["basis"]:
-                known = register.find(basis["document"])
-                basis["number"] = known.number if known else basis.get("number", "")
-    del shape["documents"]  # their numbers are with the citations now
-    return shape
-
-
 def _entries_without_aim(root: Keyed) -> Iterable[Problem]:
     """An entry of ``do_not_cite`` that names neither document nor number would refuse everything."""
     for entry in root.each("do_not_cite"):
         if not entry.value("document") and not entry.value("number"):
-            yield Problem(code="checklist.ban_without_aim", place=line_place(entry.line))
+            yield Problem(code="checklist.ban_without_aim", place=entry.place)
 
 
 def _without_register(folder: Path, broken: BadFile) -> ShippedChecklists:

@@ -1,4 +1,4 @@
-"""pydantic's findings as problems with lines: what is wrong, what is allowed, what may have been meant."""
+"""pydantic's findings as problems with their places: what is wrong, what is allowed, what may have been meant."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from inspector_app.checklist_files.marked import Keyed, line_of
-from inspector_app.checklist_files.problem_places import ProblemList, line_place, shortened
+from inspector_app.checklist_files.form import Keyed, found_at
+from inspector_app.checklist_files.problem_places import ProblemList, shortened
 from inspector_app.domain.errors import Problem
 
 _CODES = {
@@ -21,6 +21,8 @@ _CODES = {
     "string_type": "checklist.not_text",
     "string_too_short": "checklist.missing",
     "string_too_long": "checklist.too_long",
+    "too_long": "checklist.too_many_entries",
+    "several_lines": "checklist.several_lines",
     "list_type": "checklist.not_list",
     "too_short": "checklist.empty_list",
     "model_type": "checklist.not_keyed",
@@ -38,14 +40,15 @@ _PATTERN_CODES = {
 
 
 def add_shape_problems(problems: ProblemList, error: ValidationError, root: Keyed, model: type[BaseModel]) -> None:
-    """Add every finding of a validation, each with the line that it is about."""
+    """Add every finding of a validation, each with the place that it is about."""
     for finding in error.errors(include_url=False, include_input=False):
         if problems.full:
             return
         path = tuple(finding["loc"])
-        place = line_place(line_of(root, path))
+        place, label = found_at(root, path)
         code = _code(finding["type"], path)
-        problems.add(Problem(code=code, place=place, facts=_facts(code, finding, path, model)))
+        facts = {"key": shortened(label), **_facts(code, finding, path, model)}
+        problems.add(Problem(code=code, place=place, facts=facts))
 
 
 def _code(kind: str, path: tuple[str | int, ...]) -> str:
@@ -56,24 +59,19 @@ def _code(kind: str, path: tuple[str | int, ...]) -> str:
 
 def _facts(code: str, finding: Any, path: tuple[str | int, ...], model: type[BaseModel]) -> dict[str, object]:
     context = finding.get("ctx", {})
-    facts: dict[str, object] = {"key": shortened(_name(path))}
+    facts: dict[str, object] = {}
     if code == "checklist.unknown_word":
         allowed: list[str] = context["allowed"]
         given = shortened(context["given"])
         facts |= {"given": given, "allowed": "、".join(allowed), "suggestion": _suggestion(given, allowed)}
     elif code == "checklist.unknown_key":
         keys = list(_model_at(model, path[:-1]).model_fields)
-        facts |= {"allowed": "、".join(keys), "suggestion": _suggestion(str(facts["key"]), keys)}
+        facts |= {"allowed": "、".join(keys), "suggestion": _suggestion(str(path[-1]), keys)}
     elif code in ("checklist.not_yes_no", "checklist.not_number"):
         facts["given"] = shortened(context["given"])
-    elif code == "checklist.too_long":
+    elif code in ("checklist.too_long", "checklist.too_many_entries"):
         facts["limit"] = context["max_length"]
     return facts
-
-
-def _name(path: tuple[str | int, ...]) -> str:
-    """The key that a path leads to; for an entry of a list, the list's key."""
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _suggestion(given: str, allowed: list[str]) -> str:

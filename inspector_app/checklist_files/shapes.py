@@ -25,6 +25,11 @@ from inspector_app.domain.vocabulary import (
 
 AnyWord = TypeVar("AnyWord", bound=Word)
 
+MAX_OF_ITEM = 100
+"""Ticks, phrases, citations … of one item, each."""
+MAX_ENTRIES = 500
+"""Conditions, own documents, each."""
+
 _YES_NO = {"true": True, "是": True, "false": False, "否": False}
 
 
@@ -64,7 +69,13 @@ def _date(given: str) -> str:
     return given
 
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+def _one_line(given: str) -> str:
+    if "\n" in given:
+        raise PydanticCustomError("several_lines", "one line is expected")
+    return given
+
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_one_line)]
 Wording = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Identifier = Annotated[str, StringConstraints(max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 Key = Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z][a-z0-9_]*$")]
@@ -148,14 +159,14 @@ class ItemShape(Shape):
     our_action: Annotated[OurAction, _labelled(OurAction)]
     duty: Annotated[DutyKind, _labelled(DutyKind)] = DutyKind.STATUTORY
     notice_ready: YesNo = True
-    criteria: list[CriterionShape] = Field(default_factory=list)
-    seed_rows: list[RowNumber] = Field(default_factory=list)
+    criteria: list[CriterionShape] = Field(default_factory=list, max_length=MAX_OF_ITEM)
+    seed_rows: list[RowNumber] = Field(default_factory=list, max_length=MAX_OF_ITEM)
     hint: Wording | None = None
-    basis: list[BasisShape] = Field(default_factory=list)
-    phrases: list[PhraseShape] = Field(default_factory=list)
-    ticks: list[Line] = Field(default_factory=list)
+    basis: list[BasisShape] = Field(default_factory=list, max_length=MAX_OF_ITEM)
+    phrases: list[PhraseShape] = Field(default_factory=list, max_length=MAX_OF_ITEM)
+    ticks: list[Line] = Field(default_factory=list, max_length=MAX_OF_ITEM)
     photo_required: YesNo = False
-    own_columns: list[OwnColumnShape] = Field(default_factory=list)
+    own_columns: list[OwnColumnShape] = Field(default_factory=list, max_length=MAX_OF_ITEM)
     disabled: YesNo = False
 
 
@@ -197,8 +208,8 @@ class ChecklistShape(Shape):
     proposed_for: list[Annotated[FacilityGroup, _labelled(FacilityGroup)]] = Field(default_factory=list)
     issued_on: Day | None = None
     based_on: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
-    documents: list[DocumentShape] = Field(default_factory=list)
-    conditions: list[ConditionShape] = Field(default_factory=list)
+    documents: list[DocumentShape] = Field(default_factory=list, max_length=MAX_ENTRIES)
+    conditions: list[ConditionShape] = Field(default_factory=list, max_length=MAX_ENTRIES)
     sections: Annotated[list[SectionShape], Field(min_length=1)]
 
 

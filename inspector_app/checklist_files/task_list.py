@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
-from inspector_app.checklist_files.marked import Keyed, plain, read_marked
-from inspector_app.checklist_files.problem_places import ProblemList, line_place, shortened
+from inspector_app.checklist_files.form import Keyed, plain
+from inspector_app.checklist_files.marked import read_marked
+from inspector_app.checklist_files.problem_places import Place, ProblemList, shortened
 from inspector_app.checklist_files.shape_problems import add_shape_problems
 from inspector_app.checklist_files.shapes import Identifier, Line, RowNumber, Shape, Wording, filled
 from inspector_app.domain.coverage import Mechanism, Task, TaskList
@@ -72,11 +73,11 @@ def _validated(root: Keyed, problems: ProblemList) -> dict[str, Any] | None:
 
 
 def _repeated(root: Keyed, entries: str, key: str) -> Iterator[Problem]:
-    first: dict[str, int] = {}
+    first: dict[str, Place] = {}
     for entry in root.each(entries):
         text = entry.text(key)
         if text is not None and text.value in first:
             facts = {"given": shortened(text.value), "first": first[text.value]}
-            yield Problem(code="task_list.repeated", place=line_place(text.line), facts=facts)
+            yield Problem(code="task_list.repeated", place=text.place, facts=facts)
         elif text is not None:
-            first[text.value] = text.line
+            first[text.value] = text.place

@@ -26,14 +26,15 @@ _SENTENCES = {
     "tag": "用了YAML的类型标记“{tag}”，检查表不支持，请删除。内容以!开头的，请加引号。",
     "too_deep": "嵌套超过{limit}层，不像检查表，没有继续读取。",
     "too_many_nodes": "内容超过{limit}项，不像检查表，没有继续读取。",
+    "too_many_keys": "这里的键超过{limit}个，不像检查表，没有继续读取。",
     "no_keys": "文件的最外层不是“键: 值”的形式。请对照自带的检查表。",
     "key_not_text": "键名不是文字。以方括号、花括号或问号开头的内容请加引号。",
-    "duplicate_key": "“{key}”写了两次，第一次在第{first}行。请删除一处。",
+    "duplicate_key": "“{key}”写了两次，第一次在{first}。请删除一处。",
     # Keys and values.
     "missing": "缺少“{key}”，或者它是空的。",
     "unknown_key": "不认识的键“{key}”{suggestion}这里可以用：{allowed}。",
     "unknown_word": "“{key}”不能是“{given}”{suggestion}可以用：{allowed}。",
-    "not_yes_no": "“{key}”只能写true（是）或false（否），现在是“{given}”。",
+    "not_yes_no": "“{key}”只能写“是”（true）或“否”（false），现在是“{given}”。",
     "not_number": "“{key}”只能写不超过四位的数字，现在是“{given}”。",
     "not_date": "“{key}”请写成2026-05-01的形式；不知道哪一天的，可以只写年月或年份。",
     "not_text": "“{key}”应当是一段文字，现在是列表或下级内容。",
@@ -42,27 +43,36 @@ _SENTENCES = {
     "empty_list": "“{key}”里至少要有一条。",
     "not_hash": "“{key}”应当是64位的版本指纹，由程序写入，请不要修改。",
     "too_long": "“{key}”太长，不能超过{limit}个字。",
+    "several_lines": "“{key}”只能写一行，现在有换行。",
+    "too_many_entries": "“{key}”太多，不能超过{limit}条。",
+    "invisible_character": "“{key}”里有看不见的{kind}（{character}），会让文字显示错乱或查不到。请删除后重新输入。",
+    "blank_ends": "“{key}”的开头或末尾有空格或空行，请删除。",
     "bad_id": "“{key}”只能用英文字母、数字、下划线或短横线，以字母或数字开头，不超过40个字符；条件的key只用小写字母。",
     # Between the parts.
-    "repeated_id": "编号“{given}”已经在第{first}行用过。每个检查项的编号不能相同，用过的编号也不能给别的检查项。",
-    "repeated_condition": "条件“{given}”已经在第{first}行写过，请删除一处。",
-    "repeated_document": "文件“{given}”已经在第{first}行列出，请合并成一条。",
+    "repeated_id": "编号“{given}”已经在{first}用过。每个检查项的编号不能相同，用过的编号也不能给别的检查项。",
+    "repeated_condition": "条件“{given}”已经在{first}写过，请删除一处。",
+    "repeated_section": "部分“{given}”已经在{first}有了，请合并成一个部分，或改成不同的名称。",
+    "too_many_items": "检查项超过{limit}个，不像一张检查表。请分成几张检查表。",
+    "repeated_document": "文件“{given}”已经在{first}列出，请合并成一条。",
     "repeated_checklist": "检查表编号“{id}”与“{title}”相同。请改成不同的编号，或者删除其中一个文件。",
-    "unknown_condition": "没有名为“{given}”的条件，请在conditions中写上，或改正这里。",
-    "circular_condition": "条件{circle}互相以对方为前提（only_if），永远问不到。请改正其中一个。",
+    "unknown_condition": "没有名为“{given}”的条件，请在“{conditions}”中写上，或改正这里。",
+    "circular_condition": "条件{circle}互相以对方为前提（{only_if}），永远问不到。请改正其中一个。",
     "unused_condition": "条件“{given}”没有任何检查项用到，会让检查人员白答一题。请删除，或在检查项中引用。",
     "major_without_criterion": (
-        "“{id}”建议为重大，但没有写criteria（对应哪一条国家判定标准）。没有国家标准支持的，不能建议为重大。"
+        "“{id}”建议为重大，但没有写“{criteria}”（对应哪一条国家判定标准）。没有国家标准支持的，不能建议为重大。"
     ),
     # What is cited.
-    "unknown_document": "“{document}”不在法律文件清单里。请先写进documents.yaml，或写进本检查表的documents。",
+    "unknown_document": "“{document}”不在法律文件清单里。请改成清单里的名称，或先写进本检查表的“{documents}”。",
     "other_number": "“{document}”的文号写的是“{given}”，清单里是“{known}”。请核对后改成一致，或者删掉这里的文号。",
     "do_not_cite": "不得再引用“{document}”：{reason}{instead}。",
-    "no_clause_to_print": "“{document}”要印条款（print_clause），但没有写clause。",
+    "no_clause_to_print": "“{document}”的“{print_clause}”写了“是”，但没有写“{clause}”。",
     "clause_not_read": (
-        "“{document}”要印条款（print_clause），但grade不是“已读全文”或“见引文”。没有见过原文的条款不印。"
+        "“{document}”的“{print_clause}”写了“是”，但“{grade}”不是“已读全文”或“见引文”。没有见过原文的条款不印。"
     ),
-    "name_only": "“{document}”只引文件名，不印条款。请把print_clause改成false。",
+    "name_only": (
+        "“{document}”只引文件名，不印条款。请把“{print_clause}”改成“否”；"
+        "有人对照正式文本核对过的，写上“{verified_by}”和“{verified_on}”。"
+    ),
     "ban_without_aim": "do_not_cite中的一条既没有document也没有number，至少写一个。",
     "register_broken": (
         "法律文件清单{register}有错，无法核对依据，这份检查表暂时没有读取。"

@@ -50,7 +50,7 @@ register_error(
     NotVerifiedHere, lambda error: f"《{error.document}》的条款不是本单位补核的，不能撤回。现用的版本没有改变。"
 )
 
-register_problem("task_list.repeated", "“{given}”已经在第{first}行用过，请改正其中一处。")
+register_problem("task_list.repeated", "“{given}”已经在{first}用过，请改正其中一处。")
 register_problem(
     "checklist.other_question",
     "条件“{given}”在检查表“{title}”中问的是“{known}”，这里不同。同一个key在每次检查中只问一次，请改成相同的问题，或换一个key。",

@@ -58,7 +58,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "deep blocks": (b"- " * 300_000 + b"x", "too_deep"),
     "deep indentation": (b"".join(b" " * depth + b"a:\n" for depth in range(1500)), "too_deep"),
     "endless list": (b"id: [" + b"a," * 900_000, "too_many_nodes"),
-    "many keys": (b"".join(b"k%d: v\n" % number for number in range(MAX_NODES // 2 - 10)), "unknown_key"),
+    "many keys": (b"".join(b"k%d: v\n" % number for number in range(MAX_NODES // 2 - 10)), "too_many_keys"),
     "many documents": (b"---\n" * 400_000, "several_documents"),
     "many equal keys": (b"a: b\n" * (MAX_NODES // 2 - 10), "duplicate_key"),
     "many equal items": (HEAD + ITEM * 600, "repeated_id"),
