@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from inspector_app.domain.checklists import Applicability, Checklist, Condition, Item, Section
+from inspector_app.domain.checklists import Applicability, Basis, Checklist, Condition, Item, Section
 from inspector_app.domain.errors import Problem, RuleBroken
-from inspector_app.domain.vocabulary import Authority, FacilityGroup, OurAction, Severity, Word
+from inspector_app.domain.item_fields import ItemField
+from inspector_app.domain.vocabulary import Authority, FacilityGroup, Grade, OurAction, Severity, Word
 
 Entry = TypeVar("Entry")
 
@@ -198,6 +199,44 @@ def edit_item(checklist: Checklist, *, item_id: str, edit: Callable[[Item], Item
     return change_item(checklist, item=edit(checklist.item(item_id)))
 
 
+def copy_item(
+    checklist: Checklist, *, item_id: str, copy_id: str, used: frozenset[str] = frozenset()
+) -> Checklist:
+    """A second item like one, right behind it, under an id of its own. Raises BadId, IdTaken, KeyError."""
+    copied = replace(checklist.item(item_id), id=copy_id)
+    section, at = place_of_item(checklist, item_id)
+    return add_item(checklist, section=section, at=at + 1, item=copied, used=used)
+
+
+def place_of_item(checklist: Checklist, item_id: str) -> tuple[int, int]:
+    """The number of its section and its place there, both from 0. Raises KeyError."""
+    for number, section in enumerate(checklist.sections):
+        for at, item in enumerate(section.items):
+            if item.id == item_id:
+                return number, at
+    raise KeyError(item_id)
+
+
+def unwritten(item: Item) -> tuple[ItemField, ...]:
+    """The wordings that every item needs and this one lacks."""
+    return tuple(field for field in _WORDINGS if not str(getattr(item, field.value)).strip())
+
+
+def recited(basis: Basis, *, document: str, number: str, clause: str) -> Basis:
+    """The citation of another document or clause. Nobody held that against the text, so it is not printed yet."""
+    if (document, clause) == (basis.document, basis.clause):
+        return replace(basis, number=number)
+    return unverified(replace(basis, document=document, number=number, clause=clause))
+
+
+def unverified(basis: Basis) -> Basis:
+    """The citation as one whose clause nobody answers for."""
+    if not basis.print_clause and not basis.verified_by:
+        return basis
+    grade = Grade.DOCUMENT if basis.grade is Grade.READ else basis.grade
+    return replace(basis, print_clause=False, grade=grade, verified_by="", verified_on="", verified_with="")
+
+
 def move_item(checklist: Checklist, *, item_id: str, section: int, at: int) -> Checklist:
     """To a place of the same or another section; ``at`` counts without the item itself. Raises KeyError."""
     item = checklist.item(item_id)
@@ -280,6 +319,7 @@ def proposed_edition(on: date, taken: Iterable[str]) -> str:
     return next(name for name in names if name not in used)
 
 
+_WORDINGS = (ItemField.CHECK, ItemField.METHOD, ItemField.FINDING, ItemField.REQUIREMENT)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _OWN_ID = re.compile(rf"{OWN_PREFIX}-(\d{{1,6}})")
 _OWN_KEY = re.compile(r"own_(\d{1,6})")

@@ -14,7 +14,7 @@ from inspector_app.domain import drafting as steps
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.checklists import Checklist
 from inspector_app.domain.drafting import Draft, DraftCard, DraftFate, DraftHasProblems, NothingToPublish
-from inspector_app.domain.edition_diff import asks_the_same, changed_meaning
+from inspector_app.domain.edition_diff import EditionDiff, asks_the_same, changed_meaning, compare
 from inspector_app.domain.edition_merging import Merge, merged
 from inspector_app.domain.errors import Problem
 from inspector_app.domain.ids import new_id
@@ -39,6 +39,31 @@ class Edited(Done):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftView:
+    """What the screen that edits a draft needs to know."""
+
+    draft: Draft
+    used_ids: frozenset[str]
+    """Ids of items of stored editions: these items are disabled, never removed."""
+    operator: str
+    """Name of who is working; empty before anyone was chosen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What publishing a draft would do."""
+
+    edition: str
+    """A name for the edition, from today's date."""
+    issued_on: date
+    problems: tuple[Problem, ...]
+    present: str
+    """Hash of the edition that is used now; empty where the checklist is new."""
+    diff: EditionDiff | None
+    """What changes against it; None where the checklist is new."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakenOver(Done):
     """A draft in which a newer shipped edition met the bureau's own; ``made_id`` is the draft."""
 
@@ -53,6 +78,13 @@ def drafts(desk: Desk, fate: DraftFate = DraftFate.OPEN) -> list[DraftCard]:
 def draft(desk: Desk, draft_id: str) -> Draft:
     """A draft, whatever became of it. Raises UnknownRecord."""
     return desk.records.drafts.get(draft_id)
+
+
+def view(desk: Desk, draft_id: str) -> DraftView:
+    """A draft as it is edited. Raises UnknownRecord."""
+    found = desk.records.drafts.get(draft_id)
+    operator = desk.records.inspectors.get(desk.operator).card.name if desk.operator else ""
+    return DraftView(draft=found, used_ids=used_ids(desk, found.checklist.id), operator=operator)
 
 
 def start(desk: Desk, title: str) -> Done:
@@ -128,14 +160,23 @@ def used_ids(desk: Desk, checklist_id: str) -> frozenset[str]:
 
 
 def problems(desk: Desk, draft_id: str) -> tuple[Problem, ...]:
-    """Everything that stands in the way of publishing, each with its item and field."""
-    return _problems(desk, desk.records.drafts.get(draft_id).checklist)
+    """Everything that stands in the way of publishing, each with its item and field. Raises UnknownRecord."""
+    return proposal(desk, draft_id).problems
 
 
-def proposed_edition(desk: Desk, draft_id: str) -> str:
-    """A name for the edition, from today's date."""
-    checklist_id = desk.records.drafts.get(draft_id).checklist.id
-    return steps.proposed_edition(desk.today(), _edition_names(desk, checklist_id))
+def proposal(desk: Desk, draft_id: str) -> Proposal:
+    """What publishing the draft would do. Raises UnknownRecord."""
+    written, today = desk.records.drafts.get(draft_id).checklist, desk.today()
+    edition = steps.proposed_edition(today, _edition_names(desk, written.id))
+    finished = steps.published(written, edition=edition, issued_on=today, taken=())
+    place = desk.records.shelf.find(written.id)
+    return Proposal(
+        edition=edition,
+        issued_on=today,
+        problems=_problems(desk, finished),
+        present=place.edition if place else "",
+        diff=compare(desk.records.editions.get(place.edition), finished) if place else None,
+    )
 
 
 def publish(desk: Desk, draft_id: str, edition: str, issued_on: date) -> Done:

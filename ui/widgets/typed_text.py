@@ -6,11 +6,11 @@ a digit typed into a text never judges an item, and both undo their own typing b
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
-
-from inspector_app.services.typing_text import TextField
 
 SAVE_AFTER_MS = 700
 """From the first unsaved key to handing the text over, so that steady typing is saved on its way too."""
@@ -23,21 +23,24 @@ _PLAIN = (
 
 
 class Typing(QObject):
-    """When the text of one field has to be saved. Told of keys, focus and compositions; tells the page."""
+    """When the text of one field has to be saved. Told of keys, focus and compositions; tells the page.
+
+    What a field is, is the page's business: a ``TextField`` of an inspection, or whatever else names it.
+    """
 
     began = Signal(object)
-    """TextField: something was typed that is not handed over yet."""
+    """The field: something was typed that is not handed over yet."""
     typed = Signal(object, str)
-    """TextField and its text, to be saved now."""
+    """The field and its text, to be saved now."""
     left = Signal(object)
-    """TextField: the visit of the field is over, and something was typed during it."""
+    """The field: the visit of it is over, and something was typed during it."""
     undo_exhausted = Signal()
     """Ctrl+Z though the field has nothing more of its own to undo."""
     redo_exhausted = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._field: TextField | None = None
+        self._field: Hashable | None = None
         self._text = ""
         self._unsaved = False
         self._touched = False
@@ -53,11 +56,11 @@ class Typing(QObject):
         return self._unsaved
 
     @property
-    def field(self) -> TextField | None:
+    def field(self) -> Hashable | None:
         """What the text is of; None before anything is shown."""
         return self._field
 
-    def begin(self, field: TextField, text: str) -> None:
+    def begin(self, field: Hashable, text: str) -> None:
         """Another field's text is shown from now on. What was typed into the last one is handed over first."""
         self.end_visit()
         self._field, self._text = field, text
@@ -122,7 +125,7 @@ class TypedLine(KeptLine):
         self.typing = Typing(self)
         self.textChanged.connect(self.typing.text_is)
 
-    def show_field(self, field: TextField, text: str) -> None:
+    def show_field(self, field: Hashable, text: str) -> None:
         """Show what a field holds. What is being typed into the same field is newer and stays."""
         if field == self.typing.field and (self.typing.unsaved or text == self.text()):
             return
@@ -166,7 +169,7 @@ class TypedParagraph(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
-    def show_field(self, field: TextField, text: str) -> None:
+    def show_field(self, field: Hashable, text: str) -> None:
         """Show what a field holds. What is being typed into the same field is newer and stays."""
         if field == self.typing.field and (self.typing.unsaved or text == self.toPlainText()):
             return
