@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from inspector_app.domain.checklists import Checklist
 from inspector_app.domain.errors import RuleBroken
-from inspector_app.domain.findings import Finding
+from inspector_app.domain.findings import Finding, standard_wording
 from inspector_app.domain.inspections import OFFICERS_NEEDED, Inspection, ItemKey, Visit
 from inspector_app.domain.vocabulary import Capacity, InspectorRole, MajorJudgement, Outcome, Verdict, Word
 
@@ -77,10 +77,10 @@ def gaps(
         own = [finding for finding in findings if finding.item == key]
         found += _about_item(inspection, key, own)
         for finding in own:
-            found += _about_finding(finding, checklists)
+            found += _about_finding(inspection, finding, checklists)
     for finding in findings:
         if finding.item is None:
-            found += _about_finding(finding, checklists)
+            found += _about_finding(inspection, finding, checklists)
     return tuple(found)
 
 
@@ -103,7 +103,7 @@ def _about_item(inspection: Inspection, key: ItemKey, findings: Sequence[Finding
         yield Gap(kind=GapKind.NO_FINDING, item=key)
 
 
-def _about_finding(finding: Finding, checklists: Mapping[str, Checklist]) -> Iterator[Gap]:
+def _about_finding(inspection: Inspection, finding: Finding, checklists: Mapping[str, Checklist]) -> Iterator[Gap]:
     facts = finding.facts
     missing = {
         GapKind.NO_DESCRIPTION: not facts.description.strip(),
@@ -113,15 +113,20 @@ def _about_finding(finding: Finding, checklists: Mapping[str, Checklist]) -> Ite
         GapKind.NO_DEADLINE: facts.outcome is Outcome.DEADLINE and facts.deadline is None,
         GapKind.NO_CORRECTION_NOTE: facts.outcome is Outcome.CORRECTED_ON_SITE and not facts.correction_note.strip(),
         GapKind.NOT_JUDGED: facts.judgement is MajorJudgement.OPEN,
-        GapKind.WORDING_NOT_EDITED: _keeps_wording_that_must_be_edited(finding, checklists),
+        GapKind.WORDING_NOT_EDITED: _keeps_wording_that_must_be_edited(inspection, finding, checklists),
     }
     for kind, is_missing in missing.items():
         if is_missing:
             yield Gap(kind=kind, item=finding.item, finding_id=finding.id, finding_ordinal=finding.ordinal)
 
 
-def _keeps_wording_that_must_be_edited(finding: Finding, checklists: Mapping[str, Checklist]) -> bool:
+def _keeps_wording_that_must_be_edited(
+    inspection: Inspection, finding: Finding, checklists: Mapping[str, Checklist]
+) -> bool:
     if finding.item is None:
         return False
     item = checklists[finding.item.edition].item(finding.item.item)
-    return not item.notice_ready and finding.facts.description == item.finding
+    if item.notice_ready:
+        return False
+    ticks = inspection.answer(finding.item).ticks
+    return finding.facts.description in (item.finding, standard_wording(item, ticks))

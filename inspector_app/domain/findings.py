@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -121,21 +122,41 @@ def finding_code(finding: Finding | FindingLine) -> str:
     return f"{finding.found_at:%Y%m%d}-{finding.inspection_id[-4:].upper()}-{finding.ordinal:02d}"
 
 
-def suggested_facts(item: Item, *, deadline: date, present: Present) -> FindingFacts:
+NO_TICKS: Mapping[str, bool] = {}
+"""Nobody told of any part whether it is done."""
+
+
+def suggested_facts(
+    item: Item, *, deadline: date, present: Present, ticks: Mapping[str, bool] = NO_TICKS
+) -> FindingFacts:
     """The standard wording of an item, as a finding opens with it.
 
     A suggested 重大 opens as 较大. Whatever the suggested grade, an item that touches a national criterion
     opens with the question whether the criterion is met, unless the criterion is known not to concern
-    this institution: then nobody is asked.
+    this institution: then nobody is asked. ``present`` has to be what is known with its consequences.
     """
     return FindingFacts(
-        description=item.finding,
+        description=standard_wording(item, ticks),
         severity=Severity.SERIOUS if item.severity is Severity.MAJOR else item.severity,
         judgement=MajorJudgement.OPEN if concerned_criteria(item, present) else None,
         requirement=item.requirement,
         outcome=Outcome.DEADLINE,
         deadline=deadline,
     )
+
+
+def standard_wording(item: Item, ticks: Mapping[str, bool]) -> str:
+    """The default wording of an item, naming the parts that are not done: ``…（未落实：双人记账、双人运输）``."""
+    undone = "、".join(tick_name(tick) for tick in item.ticks if ticks.get(tick) is False)
+    if not undone:
+        return item.finding
+    sentence = item.finding.removesuffix("。")
+    return f"{sentence}（未落实：{undone}）{item.finding[len(sentence) :]}"
+
+
+def tick_name(tick: str) -> str:
+    """What a part is called: its wording up to the colon, 双人记账 of 双人记账：入库、出库由两人核对签名."""
+    return tick.partition("：")[0].strip()
 
 
 def criterion_name(criterion: Criterion) -> str:

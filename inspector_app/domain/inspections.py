@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from inspector_app.domain.applicability import Present, with_consequences
+from inspector_app.domain.checklists import Checklist, conditions_of
 from inspector_app.domain.errors import RuleBroken
 from inspector_app.domain.vocabulary import Capacity, InspectorRole, Verdict, WhyLeftOut
 
@@ -133,6 +135,13 @@ class Answer:
 
     verdict: Verdict | None = None
     remark: str = ""
+    ticks: Mapping[str, bool] = field(default_factory=dict)
+    """Which parts of the item are done (落实), by their wording; what nobody told is missing."""
+
+    def with_tick(self, tick: str, done: bool | None) -> Answer:
+        """The same with one part told otherwise; None = not told."""
+        told = {name: value for name, value in self.ticks.items() if name != tick}
+        return replace(self, ticks=told if done is None else {**told, tick: done})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +179,19 @@ class Inspection:
     def answer(self, key: ItemKey) -> Answer:
         """The answer so far; an empty one where there is none."""
         return self.answers.get(key, Answer())
+
+    def known(self, checklists: Mapping[str, Checklist]) -> Present:
+        """What is known of the building: the answers with what follows from them.
+
+        Whoever decides what concerns this inspection asks here; ``present`` holds the bare answers.
+        ``checklists`` holds at least the editions of this inspection.
+        """
+        return known_present((checklists[edition] for edition in self.editions), self.present)
+
+
+def known_present(checklists: Iterable[Checklist], present: Present) -> Present:
+    """Answers to the conditions of some checklists, with what follows from them."""
+    return with_consequences(conditions_of(checklists), present)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

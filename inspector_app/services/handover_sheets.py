@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from inspector_app import __version__
-from inspector_app.domain.applicability import citations
+from inspector_app.domain.applicability import Present, citations
 from inspector_app.domain.causality import Subject, heads
 from inspector_app.domain.checklists import Checklist, Item
 from inspector_app.domain.facilities import Facility
-from inspector_app.domain.findings import Finding, finding_code
+from inspector_app.domain.findings import Finding, finding_code, tick_name
 from inspector_app.domain.followups import FindingState
-from inspector_app.domain.inspections import Inspection, ItemKey, Visit, progress
+from inspector_app.domain.inspections import Answer, Inspection, ItemKey, Visit, progress
 from inspector_app.domain.official_documents import OfficialDocument
 from inspector_app.domain.vocabulary import (
     NOT_CHECKED_LABEL,
@@ -45,6 +45,7 @@ class HandoverSheets:
         self._by_id = {inspection.id: inspection for inspection in self._inspections}
         self._visits = {one.visit_id: records.visits.get(one.visit_id) for one in self._inspections}
         self._items: dict[ItemKey, tuple[str, Item]] = {}
+        self._known_of: dict[str, Present] = {}
 
     def all(self) -> list[Sheet]:
         """In the order in which the workbook shows them."""
@@ -118,7 +119,9 @@ class HandoverSheets:
                     key.item,
                     item.check,
                     verdict if left_out is None else left_out.label,
+                    _ticks(item, answer),
                     answer.remark,
+                    _own_columns(item),
                     inspection.id,
                     key.edition,
                 )
@@ -218,11 +221,18 @@ class HandoverSheets:
             return finding.facts.own_basis
         _section, item = self._item(finding.item)
         confirmed = finding.facts.judgement is MajorJudgement.CONFIRMED
-        lines = citations(item.basis, inspection.present, major_confirmed=confirmed)
+        lines = citations(item.basis, self._known(inspection), major_confirmed=confirmed)
         return "；".join(
             WORK_REQUIREMENT if one.role is BasisRole.WORK_REQUIREMENT else f"《{one.document}》{one.clause}"
             for one in lines
         )
+
+    def _known(self, inspection: Inspection) -> Present:
+        """Asked once for each inspection: a year has thousands of findings."""
+        if inspection.id not in self._known_of:
+            checklists = {edition: self._checklist(edition) for edition in inspection.editions}
+            self._known_of[inspection.id] = inspection.known(checklists)
+        return self._known_of[inspection.id]
 
     def _visit_of(self, inspection: Inspection) -> tuple[Visit, Facility]:
         visit = self._visits[inspection.visit_id]
@@ -265,6 +275,16 @@ def _facility_row(facility: Facility) -> Sequence[Value]:
         facility.id,
         json.dumps(facility.version, sort_keys=True),
     )
+
+
+def _ticks(item: Item, answer: Answer) -> str:
+    """双人收发：落实；双人记账：未落实. Parts of which nobody told anything are left out."""
+    told = [(tick_name(tick), answer.ticks[tick]) for tick in item.ticks if tick in answer.ticks]
+    return "；".join(f"{name}：{'落实' if done else '未落实'}" for name, done in told)
+
+
+def _own_columns(item: Item) -> str:
+    return "；".join(f"{one.label}：{one.text}" for one in item.own_columns)
 
 
 def _situation(finding: Finding, state: FindingState) -> str:
@@ -343,7 +363,9 @@ _RESULTS = _columns(
     ("编号", 10),
     ("检查内容", 60, WRAPS),
     ("结论", 16),
+    ("分项", 30, WRAPS),
     ("备注", 24, WRAPS),
+    ("其他栏目", 24, WRAPS),
     ("检查ID", 38, UNPRINTED),
     ("检查表版本", 66, UNPRINTED),
 )

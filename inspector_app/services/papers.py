@@ -168,9 +168,10 @@ def _bases(case: _Case, finding: Finding) -> tuple[BasisLine, ...]:
     if finding.item is None:
         return _own_basis(finding.facts.own_basis.strip())
     item = case.checklists[finding.item.edition].item(finding.item.item)
-    present = next(part.present for part in case.parts if part.id == finding.inspection_id)
+    part = next(part for part in case.parts if part.id == finding.inspection_id)
+    known = part.known(case.checklists)
     confirmed = finding.facts.judgement is MajorJudgement.CONFIRMED
-    return tuple(_basis_line(one) for one in citations(item.basis, present, major_confirmed=confirmed))
+    return tuple(_basis_line(one) for one in citations(item.basis, known, major_confirmed=confirmed))
 
 
 def _own_basis(typed: str) -> tuple[BasisLine, ...]:

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from inspector_app.domain.applicability import why_left_out, with_consequences
+from inspector_app.domain.applicability import Present, why_left_out
 from inspector_app.domain.causality import Author, Event, Subject
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.checklists import Checklist, Condition, Item, conditions_of
 from inspector_app.domain.facilities import Facility
 from inspector_app.domain.finding_lists import FindingFilter
-from inspector_app.domain.findings import Finding, FindingFacts, suggested_facts
+from inspector_app.domain.findings import Finding, FindingFacts, standard_wording, suggested_facts
 from inspector_app.domain.followups import FollowUp
 from inspector_app.domain.ids import new_id
-from inspector_app.domain.inspections import FindingsInTheWay, Inspection, ItemKey, Visit
+from inspector_app.domain.inspections import (
+    Answer,
+    FindingsInTheWay,
+    Inspection,
+    ItemKey,
+    UnknownRecord,
+    Visit,
+    known_present,
+)
 from inspector_app.domain.vocabulary import FacilityGroup, Severity, Verdict, WhyLeftOut
 from inspector_app.services import finding_steps
 from inspector_app.services.desk import Desk, Done
 from inspector_app.storage.records import Records
 
 ANSWERED = "item.answered"
+TICKED = "item.ticked"
 CONDITION_ANSWERED = "inspection.condition_answered"
 
 
@@ -39,6 +48,11 @@ class RecordingView:
     """Without discarded ones, in the order of finding."""
     grace_days: int
     """Calendar days from finding to deadline that a bureau proposes."""
+
+    @property
+    def known(self) -> Present:
+        """What is known of the building, with what follows from it."""
+        return self.inspection.known(self.checklists)
 
     def item(self, key: ItemKey) -> Item:
         """The item as its edition words it."""
@@ -80,7 +94,7 @@ def scope_of(
     checklists: Mapping[str, Checklist], group: FacilityGroup, present: Mapping[str, bool | None]
 ) -> dict[ItemKey, WhyLeftOut | None]:
     """Every item of these editions with the reason why it is left out, in order."""
-    known = with_consequences(conditions_of(checklists.values()), present)
+    known = known_present(checklists.values(), present)
     return {
         ItemKey(edition, item.id): why_left_out(item, group, known)
         for edition, checklist in checklists.items()
@@ -98,13 +112,13 @@ def answer(desk: Desk, inspection_id: str, key: ItemKey, verdict: Verdict | None
     with records.transaction():
         inspection = _open_inspection(records, inspection_id, only=key)
         inspection.check_asked(key)
-        standing = [f for f in records.findings.of_item(inspection_id, key) if not f.discarded]
+        standing = _standing(records, inspection_id, key)
         if standing and verdict is not Verdict.VIOLATION:
             raise FindingsInTheWay(len(standing))
         events = [judge(records, author, inspection, key, verdict)]
         made_id = ""
         if verdict is Verdict.VIOLATION and not standing:
-            finding = _new_finding(desk, inspection, key)
+            finding = _new_finding(records, inspection, key, found_at=author.now, first=True)
             events.append(finding_steps.register(records, author, finding))
             made_id = finding.id
         records.inspections.put_position(inspection_id, key)
@@ -122,8 +136,7 @@ def answer_discarding(desk: Desk, inspection_id: str, key: ItemKey, verdict: Ver
         inspection.check_asked(key)
         events = [
             finding_steps.follow_up(records, author, finding, FollowUp.DISCARDED, {})
-            for finding in records.findings.of_item(inspection_id, key)
-            if not finding.discarded
+            for finding in _standing(records, inspection_id, key)
         ]
         events.append(judge(records, author, inspection, key, verdict))
         records.inspections.put_position(inspection_id, key)
@@ -198,6 +211,59 @@ def set_condition(
     return records.journal.append(author, inspection_subject(inspection.id), CONDITION_ANSWERED, payload, undoes=undoes)
 
 
+def tick(desk: Desk, inspection_id: str, key: ItemKey, tick: str, done: bool | None) -> Done:
+    """Say of one part of an item whether it is done (落实); None = not told. The item keeps its verdict.
+
+    A first finding that still has the standard wording names the parts that are not done; what a person worded
+    stays. Raises InspectionAlreadyFinished, ItemNotAsked, UnknownRecord where the item has no such part.
+    """
+    records, author = desk.records, desk.named_author()
+    with records.transaction():
+        inspection = _open_inspection(records, inspection_id, only=key)
+        inspection.check_asked(key)
+        item = records.editions.get(key.edition).item(key.item)
+        if tick not in item.ticks:
+            raise UnknownRecord("tick", tick)
+        before = inspection.answer(key)
+        after = before.with_tick(tick, done)
+        if after == before:
+            return Done(saved_at=author.now)
+        told = put_tick(records, author, inspection, key, tick, done)
+        reworded = _reword(records, author, inspection_id, key, (before, after))
+    events = [told, *filter(None, [reworded])]
+    return _done(author, inspection_id, *events, findings=reworded is not None)
+
+
+def put_tick(
+    records: Records,
+    author: Author,
+    inspection: Inspection,
+    key: ItemKey,
+    tick: str,
+    done: bool | None,
+    *,
+    undoes: str = "",
+) -> Event:
+    """One part of the current answer and its row in the history, inside the caller's transaction."""
+    before = inspection.answer(key)
+    answer = before.with_tick(tick, done)
+    records.inspections.put_answer(inspection.id, key, answer, at=author.now, by=author.operator)
+    payload = {"tick": tick, "before": before.ticks.get(tick), "after": done}
+    return records.journal.append(author, item_subject(inspection.id, key), TICKED, payload, undoes=undoes)
+
+
+def _reword(
+    records: Records, author: Author, inspection_id: str, key: ItemKey, answers: tuple[Answer, Answer]
+) -> Event | None:
+    """Bring the standard wording of an item's first finding from one answer's parts to another's."""
+    item = records.editions.get(key.edition).item(key.item)
+    before, after = (standard_wording(item, answer.ticks) for answer in answers)
+    for finding in _standing(records, inspection_id, key)[:1]:
+        if finding.facts.description == before:
+            return finding_steps.change(records, author, finding, replace(finding.facts, description=after))
+    return None
+
+
 def stand_at(desk: Desk, inspection_id: str, key: ItemKey) -> Done:
     """Remember where the inspector stands, so that reopening continues there."""
     with desk.records.transaction():
@@ -215,7 +281,8 @@ def add_finding(desk: Desk, inspection_id: str, key: ItemKey | None) -> Done:
             inspection.check_asked(key)
             if inspection.answer(key).verdict is not Verdict.VIOLATION:
                 events.append(judge(records, author, inspection, key, Verdict.VIOLATION))
-        finding = _new_finding(desk, inspection, key)
+        first = key is not None and not _standing(records, inspection_id, key)
+        finding = _new_finding(records, inspection, key, found_at=author.now, first=first)
         events.append(finding_steps.register(records, author, finding))
     return _done(author, inspection_id, *events, made_id=finding.id, findings=True)
 
@@ -240,6 +307,13 @@ def decline_major(desk: Desk, finding_id: str, reason: str) -> Done:
     return _change(desk, finding_id, lambda facts, _on: facts.declined_major(reason))
 
 
+def choose_wording(desk: Desk, finding_id: str, *, description: str, requirement: str) -> Done:
+    """Word a finding by one of the phrases of its item; one step to undo."""
+    return _change(
+        desk, finding_id, lambda facts, _on: replace(facts, description=description, requirement=requirement)
+    )
+
+
 def give_deadline(desk: Desk, finding_id: str, deadline: date) -> Done:
     """限期整改. Raises DeadlineBeforeFinding."""
     return _change(desk, finding_id, lambda facts, on: facts.due(deadline, found_on=on))
@@ -256,16 +330,9 @@ def _open_inspection(records: Records, inspection_id: str, *, only: ItemKey | No
     return inspection
 
 
-def _new_finding(desk: Desk, inspection: Inspection, key: ItemKey | None) -> Finding:
-    records, now = desk.records, desk.clock()
-    grace_days = records.settings.load().grace_days
-    item = records.editions.get(key.edition).item(key.item) if key else None
-    due = now.date() + timedelta(days=grace_days)
-    facts = (
-        suggested_facts(item, deadline=due, present=inspection.present)
-        if item
-        else FindingFacts().due(due, found_on=now.date())
-    )
+def _new_finding(
+    records: Records, inspection: Inspection, key: ItemKey | None, *, found_at: datetime, first: bool
+) -> Finding:
     return Finding(
         id=new_id(),
         visit_id=inspection.visit_id,
@@ -273,9 +340,29 @@ def _new_finding(desk: Desk, inspection: Inspection, key: ItemKey | None) -> Fin
         facility_id=records.visits.facility_of(inspection.visit_id),
         item=key,
         ordinal=records.findings.next_ordinal(inspection.id),
-        found_at=now,
-        facts=facts,
+        found_at=found_at,
+        facts=_first_facts(records, inspection, key, found_on=found_at.date(), first=first),
     )
+
+
+def _first_facts(
+    records: Records, inspection: Inspection, key: ItemKey | None, *, found_on: date, first: bool
+) -> FindingFacts:
+    """What a finding opens with. The parts that are not done are named by the ``first`` finding of an item alone."""
+    due = found_on + timedelta(days=records.settings.load().grace_days)
+    if key is None:
+        return FindingFacts().due(due, found_on=found_on)
+    checklists = {edition: records.editions.get(edition) for edition in inspection.editions}
+    return suggested_facts(
+        checklists[key.edition].item(key.item),
+        deadline=due,
+        present=inspection.known(checklists),
+        ticks=inspection.answer(key).ticks if first else {},
+    )
+
+
+def _standing(records: Records, inspection_id: str, key: ItemKey) -> list[Finding]:
+    return [finding for finding in records.findings.of_item(inspection_id, key) if not finding.discarded]
 
 
 def _change(desk: Desk, finding_id: str, changed: Callable[[FindingFacts, date], FindingFacts]) -> Done:

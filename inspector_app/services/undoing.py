@@ -40,6 +40,15 @@ def _unjudge(records: Records, author: Author, event: Event) -> Event:
     return recording.judge(records, author, inspection, ItemKey(edition, item), verdict, undoes=event.id)
 
 
+def _untick(records: Records, author: Author, event: Event) -> Event:
+    inspection_id, edition, item = event.subject.id.split("/", 2)
+    key = ItemKey(edition, item)
+    inspection = records.inspections.get(inspection_id, only=key)
+    inspection.check_open()
+    before, tick = event.payload["before"], event.payload["tick"]
+    return recording.put_tick(records, author, inspection, key, tick, before, undoes=event.id)
+
+
 def _answer_condition_back(records: Records, author: Author, event: Event) -> Event:
     inspection = records.inspections.get(event.subject.id)
     inspection.check_open()
@@ -69,6 +78,7 @@ def _follow_up(name: FollowUp) -> Callable[[Records, Author, Event], Event]:
 
 _REVERSALS: dict[str, Callable[[Records, Author, Event], Event]] = {
     recording.ANSWERED: _unjudge,
+    recording.TICKED: _untick,
     recording.CONDITION_ANSWERED: _answer_condition_back,
     taking_part.PARTICIPANTS_SET: taking_part.take_back,
     typing_text.TYPED: typing_text.take_back,

@@ -129,11 +129,12 @@ class InspectionBook:
     def put_answer(self, inspection_id: str, key: ItemKey, answer: Answer, *, at: datetime, by: str) -> None:
         """The current answer. Its history is the journal."""
         self._db.execute(
-            "UPDATE inspection_item SET verdict = ?, remark = ?, answered_at = ?, answered_by = ?"
+            "UPDATE inspection_item SET verdict = ?, remark = ?, ticks = ?, answered_at = ?, answered_by = ?"
             " WHERE inspection_id = ? AND edition = ? AND item = ?",
             [
                 answer.verdict.value if answer.verdict else None,
                 answer.remark,
+                json.dumps(answer.ticks, ensure_ascii=False) if answer.ticks else "",
                 _text(at),
                 by,
                 inspection_id,
@@ -170,11 +171,11 @@ class InspectionBook:
     def _whole(self, row: Mapping[str, Any], only: ItemKey | None = None) -> Inspection:
         scope: dict[ItemKey, WhyLeftOut | None] = {}
         answers: dict[ItemKey, Answer] = {}
-        for edition, item, left_out, verdict, remark in self._items(row["id"], only):
+        for edition, item, left_out, verdict, remark, ticks in self._items(row["id"], only):
             key = ItemKey(edition, item)
             scope[key] = WhyLeftOut(left_out) if left_out else None
-            if verdict or remark:
-                answers[key] = Answer(verdict=Verdict(verdict) if verdict else None, remark=remark)
+            if verdict or remark or ticks:
+                answers[key] = _answer(verdict, remark, ticks)
         return Inspection(
             id=row["id"],
             visit_id=row["visit_id"],
@@ -206,7 +207,7 @@ SELECT inspection.*,
         WHERE inspection_id = inspection.id) AS conditions
 FROM inspection"""
 
-_ITEMS = "SELECT edition, item, left_out, verdict, remark FROM inspection_item WHERE inspection_id = ?"
+_ITEMS = "SELECT edition, item, left_out, verdict, remark, ticks FROM inspection_item WHERE inspection_id = ?"
 
 _LINES = """
 SELECT inspection.id AS inspection_id, visit.id AS visit_id, visit.facility_id,
@@ -228,6 +229,12 @@ JOIN facility ON facility.id = visit.facility_id
 ORDER BY inspection.finished_at IS NOT NULL, inspection.started_at DESC
 LIMIT ?
 """
+
+
+def _answer(verdict: str | None, remark: str, ticks: str) -> Answer:
+    return Answer(
+        verdict=Verdict(verdict) if verdict else None, remark=remark, ticks=json.loads(ticks) if ticks else {}
+    )
 
 
 def _text(moment: datetime) -> str:
