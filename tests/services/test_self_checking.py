@@ -20,7 +20,7 @@ def failed(place: Path | None = None) -> dict[Part, Exception]:
 def test_a_sound_installation_passes_and_every_part_is_tried(tmp_path: Path) -> None:
     tried = list(self_check(tmp_path, now=NOW))
 
-    assert [one.part for one in tried] == list(Part)
+    assert list(dict.fromkeys(one.part for one in tried)) == list(Part)
     assert [one.error for one in tried] == [None] * len(tried)
     assert all(one.count > 0 for one in tried)
     assert list(tmp_path.iterdir()) == []
