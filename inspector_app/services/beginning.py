@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from inspector_app.domain.changes import Changes, Topic
-from inspector_app.domain.checklists import Condition, conditions_of
+from inspector_app.domain.checklists import Checklist, Condition, conditions_of
 from inspector_app.domain.facilities import Facility
 from inspector_app.domain.ids import new_id
 from inspector_app.domain.inspections import (
@@ -17,15 +18,20 @@ from inspector_app.domain.inspections import (
     Visit,
     VisitFacts,
 )
+from inspector_app.domain.proposing import Proposal, propose
+from inspector_app.domain.scoping import can_ask, scope_of
 from inspector_app.domain.vocabulary import Capacity, FacilityGroup, FacilityKind, HeightClass, WhyLeftOut
+from inspector_app.services import checklist_library
 from inspector_app.services.desk import Desk, Done
-from inspector_app.services.recording import inspection_subject, scope_of
+from inspector_app.services.recording import inspection_subject
 from inspector_app.services.taking_part import as_entered
 
 BEGUN = "inspection.begun"
 HIGH_RISE = "highrise"
 MEDICAL = "medical_institution"
 """Conditions that the facility's own file can answer in advance."""
+INSPECTIONS_LOOKED_AT = 20
+"""Of a facility, to find its last: a list of inspections begins with those that are not finished."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +62,47 @@ class ScopeCount:
     asked: int
     other_group: int
     not_present: int
+    disabled: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prospect:
+    """What is known of a facility before an inspection of it begins."""
+
+    facility: Facility
+    proposal: Proposal
+    present: Mapping[str, bool | None]
+    """Answers that are known to the conditions of every checklist in use."""
+    last_on: date | None = None
+    """The day of the facility's last inspection."""
+
+
+def checklists_in_use(desk: Desk) -> dict[str, Checklist]:
+    """What a new inspection can choose from, by edition, in the order of the shelf."""
+    return {card.hash: checklist_library.read(desk, card.hash) for card in checklist_library.available(desk).editions}
+
+
+def prospect(desk: Desk, facility_id: str) -> Prospect:
+    """Which checklists are proposed for a facility, and what is known of its building. Raises UnknownRecord."""
+    facility = desk.records.facilities.get(facility_id)
+    group = facility.file.kind.group
+    in_use = [card for card in checklist_library.available(desk).shelf if card.in_use]
+    usable = [card for card in in_use if can_ask(checklist_library.read(desk, card.edition.hash), group)]
+    last = _last_parts(desk, facility_id)
+    editions = {edition for part in last for edition in part.editions}
+    return Prospect(
+        facility=facility,
+        proposal=propose(usable, group, {desk.records.editions.get(edition).id for edition in editions}),
+        present=questions(desk, facility_id, tuple(card.edition.hash for card in in_use)).present,
+        last_on=max((part.started_at.date() for part in last), default=None),
+    )
 
 
 def questions(desk: Desk, facility_id: str, editions: tuple[str, ...]) -> Questions:
     """The conditions of these checklists; answers come from the facility's last inspection and its file."""
     facility = desk.records.facilities.get(facility_id)
     conditions = conditions_of(desk.records.editions.get(edition) for edition in editions)
-    known = {**_last_answers(desk, facility_id), **_from_file(facility)}
+    known = {**_last_answers(_last_parts(desk, facility_id)), **_from_file(facility)}
     return Questions(conditions=conditions, present={one.key: known.get(one.key) for one in conditions})
 
 
@@ -73,6 +113,7 @@ def count_scope(desk: Desk, plan: VisitPlan) -> ScopeCount:
         asked=reasons.count(None),
         other_group=reasons.count(WhyLeftOut.OTHER_GROUP),
         not_present=reasons.count(WhyLeftOut.NOT_PRESENT),
+        disabled=reasons.count(WhyLeftOut.DISABLED),
     )
 
 
@@ -145,7 +186,12 @@ def _from_file(facility: Facility) -> dict[str, bool]:
     return known
 
 
-def _last_answers(desk: Desk, facility_id: str) -> dict[str, bool]:
-    lines = desk.records.inspections.lines(limit=1, facility_id=facility_id)
-    present = desk.records.inspections.get(lines[0].inspection_id).present if lines else {}
-    return {key: value for key, value in present.items() if value is not None}
+def _last_parts(desk: Desk, facility_id: str) -> Sequence[Inspection]:
+    """Every part of the facility's last visit; none before the first."""
+    lines = desk.records.inspections.lines(limit=INSPECTIONS_LOOKED_AT, facility_id=facility_id)
+    last = max(lines, key=lambda line: line.started_at, default=None)
+    return desk.records.inspections.of_visit(last.visit_id) if last else ()
+
+
+def _last_answers(parts: Sequence[Inspection]) -> dict[str, bool]:
+    return {key: value for part in parts for key, value in part.present.items() if value is not None}
