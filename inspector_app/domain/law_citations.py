@@ -97,9 +97,8 @@ def coming_version(day: date, versions: Iterable[LawVersion]) -> LawVersion | No
 
 
 def newest_first(versions: Iterable[LawVersion]) -> list[LawVersion]:
-    """By effective date, then by when they were brought in. Withdrawn ones are left out."""
-    standing = [one for one in versions if not one.withdrawn]
-    return sorted(standing, key=lambda one: (one.effective or date.min, one.imported_at, one.id), reverse=True)
+    """By effective date, then by when they were brought in."""
+    return sorted(versions, key=lambda one: (one.effective or date.min, one.imported_at, one.id), reverse=True)
 
 
 def marks_of(article: Article, reference: ClauseReference) -> tuple[Mark, ...] | None:

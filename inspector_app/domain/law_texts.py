@@ -30,6 +30,26 @@ class SourceLine:
     """Does the layout say that a paragraph begins here? None where it says nothing."""
 
 
+class LeftOutReason(Word):
+    """Why a line of the file is in no article."""
+
+    TABLE_OF_CONTENTS = "table_of_contents", "目录"
+    PAGE_NUMBER = "page_number", "页码"
+    PAGE_HEADER = "page_header", "页眉页脚"
+    EXPLANATION = "explanation", "条文说明"
+    EMPTY_HEADING = "empty_heading", "没有条文的标题"
+    FOOTNOTE = "footnote", "脚注尾注"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOutLine:
+    """A line that is in no article, shown so that nothing vanishes unseen."""
+
+    place: str
+    text: str
+    reason: LeftOutReason
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceText:
     """What a file says, in its order, and what its reader had to say about it."""
@@ -37,6 +57,8 @@ class SourceText:
     name: str
     sha256: str
     lines: tuple[SourceLine, ...]
+    left_out: tuple[LeftOutLine, ...] = ()
+    """What stands beside the text: footnotes, endnotes."""
     wrapped: bool = False
     """True where a line ends because the paper did (PDF), and not because a paragraph does."""
     problems: tuple[Problem, ...] = ()
@@ -106,25 +128,6 @@ class LawText:
         return next((article for article in self.articles if article.label == label), None)
 
 
-class LeftOutReason(Word):
-    """Why a line of the file is in no article."""
-
-    TABLE_OF_CONTENTS = "table_of_contents", "目录"
-    PAGE_NUMBER = "page_number", "页码"
-    PAGE_HEADER = "page_header", "页眉页脚"
-    EXPLANATION = "explanation", "条文说明"
-    FOOTNOTE = "footnote", "脚注尾注"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOutLine:
-    """A line that is in no article, shown so that nothing vanishes unseen."""
-
-    place: str
-    text: str
-    reason: LeftOutReason
-
-
 class LawTrouble(StrEnum):
     """What can be wrong with a law's text. Each is a problem code."""
 
@@ -135,6 +138,7 @@ class LawTrouble(StrEnum):
     EMPTY_ARTICLE = "law.empty_article"
     TOO_SHORT = "law.too_short"
     TOO_LONG = "law.too_long"
+    LONG_ARTICLE = "law.long_article"
     GARBLED_LINE = "law.garbled_line"
     MOSTLY_GARBLED = "law.mostly_garbled"
     HIDDEN_CHARACTERS = "law.hidden_characters"
@@ -278,7 +282,7 @@ def _common_beginning(one: str, other: str) -> int:
 
 
 _INDENT = "　"
-_ITEM = re.compile(r"(（[一二三四五六七八九十百零〇]+）|[a-z]）|\d{1,3}）?)")
+_ITEM = re.compile(r"(（[零〇一二三四五六七八九十百千]+）|[a-z]）|\d{1,3}）?)")
 
 
 def _plain_lines(article: Article) -> Iterator[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.draft_book import DraftBook
     from inspector_app.storage.edition_book import EditionBook
     from inspector_app.storage.finding_book import FindingBook
+    from inspector_app.storage.law_book import LawBook
     from inspector_app.storage.library_search_book import LibrarySearchBook
     from inspector_app.storage.shelf_book import ShelfBook
 
@@ -55,6 +56,13 @@ class Records:
         from inspector_app.storage.shelf_book import ShelfBook
 
         return ShelfBook(self._db)
+
+    @cached_property
+    def laws(self) -> LawBook:
+        """Texts of laws that the bureau brought in."""
+        from inspector_app.storage.law_book import LawBook
+
+        return LawBook(self._db)
 
     @cached_property
     def library_search(self) -> LibrarySearchBook:

@@ -1,0 +1,131 @@
+"""Texts of laws that a bureau brought in: versions, their articles, and the words of the articles for searching."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from inspector_app.domain.law_texts import Article, LawText, LawVersion, LeftOutLine
+from inspector_app.domain.search_text import index_text
+from inspector_app.domain.troubles_laws import UnknownLaw
+from inspector_app.storage.rows import rows_of, write_row
+
+_VERSION = (
+    "id, document, number, version_name, effective, source_name, source_sha256, imported_at, imported_by, withdrawn"
+)
+_HEADING_GAP = "\n"
+
+
+class LawBook:
+    """Versions by id. A text is written once and never changed; withdrawing it only takes it out of sight."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def put(self, version: LawVersion, law: LawText, left_out: Iterable[LeftOutLine]) -> None:
+        """Store a new version with all its articles."""
+        lines = [{"place": one.place, "text": one.text, "reason": one.reason} for one in left_out]
+        content = {"preface": law.preface, "left_out": lines}
+        write_row(self._db, "law", _to_row(version) | {"content": json.dumps(content, ensure_ascii=False)})
+        for position, article in enumerate(law.articles):
+            self._put_article(version.id, position, article)
+
+    def set_withdrawn(self, law_id: str, *, withdrawn: bool) -> None:
+        """Take a version out of sight, or back."""
+        self._db.execute("UPDATE law SET withdrawn = ? WHERE id = ?", [int(withdrawn), law_id])
+
+    def versions(self) -> list[LawVersion]:
+        """Every version, withdrawn ones too, in the order in which they came."""
+        rows = rows_of(self._db, f"SELECT {_VERSION} FROM law ORDER BY imported_at, id")  # noqa: S608 - constant
+        return [_version(row) for row in rows]
+
+    def version(self, law_id: str) -> LawVersion:
+        """One version. Raises UnknownLaw."""
+        rows = rows_of(self._db, f"SELECT {_VERSION} FROM law WHERE id = ?", [law_id])  # noqa: S608 - constant
+        for row in rows:
+            return _version(row)
+        raise UnknownLaw(law_id)
+
+    def text(self, law_id: str) -> LawText:
+        """The whole text. Raises UnknownLaw."""
+        version = self.version(law_id)
+        found = self._db.execute("SELECT content FROM law WHERE id = ?", [law_id]).fetchone()
+        rows = rows_of(
+            self._db, "SELECT label, heading, text FROM law_article WHERE law_id = ? ORDER BY position", [law_id]
+        )
+        return LawText(
+            document=version.document,
+            number=version.number,
+            version_name=version.version_name,
+            effective=version.effective,
+            articles=tuple(_article(row) for row in rows),
+            preface=tuple(json.loads(found[0])["preface"]),
+        )
+
+    def labels(self, law_id: str) -> list[str]:
+        """The labels of all articles, in the order of the text."""
+        rows = self._db.execute("SELECT label FROM law_article WHERE law_id = ? ORDER BY position", [law_id])
+        return [label for (label,) in rows]
+
+    def articles(self, law_id: str, labels: Sequence[str]) -> dict[str, Article]:
+        """The articles that have these labels, in the order of the text."""
+        marks = ", ".join("?" * len(labels))
+        rows = rows_of(
+            self._db,
+            f"SELECT label, heading, text FROM law_article WHERE law_id = ? AND label IN ({marks})"  # noqa: S608
+            " ORDER BY position",
+            [law_id, *labels],
+        )
+        return {row["label"]: _article(row) for row in rows}
+
+    def below(self, law_id: str, label: str) -> list[Article]:
+        """The clauses of a standard that are numbered below this one, in the order of the text."""
+        rows = rows_of(
+            self._db,
+            "SELECT label, heading, text FROM law_article WHERE law_id = ? AND label GLOB ? ORDER BY position",
+            [law_id, f"{label}.*"],
+        )
+        return [_article(row) for row in rows]
+
+    def _put_article(self, law_id: str, position: int, article: Article) -> None:
+        row = self._db.execute(
+            "INSERT INTO law_article (law_id, position, label, heading, text) VALUES (?, ?, ?, ?, ?) RETURNING row",
+            [law_id, position, article.label, _HEADING_GAP.join(article.heading), article.text],
+        ).fetchone()
+        words = index_text(" ".join((article.label, *article.heading, article.text)))
+        self._db.execute("INSERT INTO law_article_text (rowid, words) VALUES (?, ?)", [row[0], words])
+
+
+def _to_row(version: LawVersion) -> dict[str, Any]:
+    return {
+        "id": version.id,
+        "document": version.document,
+        "number": version.number,
+        "version_name": version.version_name,
+        "effective": version.effective.isoformat() if version.effective else "",
+        "source_name": version.source_name,
+        "source_sha256": version.source_sha256,
+        "imported_at": version.imported_at.isoformat(timespec="seconds"),
+        "imported_by": version.imported_by,
+        "withdrawn": int(version.withdrawn),
+    }
+
+
+def _version(row: Mapping[str, Any]) -> LawVersion:
+    return LawVersion(
+        **{
+            **row,
+            "effective": date.fromisoformat(row["effective"]) if row["effective"] else None,
+            "imported_at": datetime.fromisoformat(row["imported_at"]),
+            "withdrawn": bool(row["withdrawn"]),
+        }
+    )
+
+
+def _article(row: Mapping[str, Any]) -> Article:
+    heading = tuple(row["heading"].split(_HEADING_GAP)) if row["heading"] else ()
+    return Article.from_text(label=row["label"], heading=heading, text=row["text"])
