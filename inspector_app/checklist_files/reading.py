@@ -12,6 +12,7 @@ from inspector_app.checklist_files.folders import REGISTER_FILE, checklist_paths
 from inspector_app.checklist_files.form import Keyed
 from inspector_app.checklist_files.marked import read_marked
 from inspector_app.checklist_files.problem_places import ProblemList
+from inspector_app.checklist_files.shared_conditions import refuse_other_questions
 from inspector_app.checklist_files.text_checks import text_problems
 from inspector_app.domain.checklists import Checklist
 from inspector_app.domain.errors import BadFile, Problem
@@ -44,6 +45,7 @@ def read_folder(folder: Path) -> ShippedChecklists:
             if checklist.id in checklists:
                 facts = {"id": checklist.id, "title": checklists[checklist.id].title}
                 raise BadFile(path, [Problem(code="checklist.repeated_checklist", facts=facts)])
+            refuse_other_questions(path, checklist, checklists.values())
         except BadFile as broken:
             refused.append(broken)
         else:

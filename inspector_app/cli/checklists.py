@@ -3,41 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 
 import click
 
 from inspector_app.cli.chinese import ChineseCommand, ChineseGroup
-from inspector_app.cli.running import Chosen, Counter, data_option, office_at_work, say, say_aside
+from inspector_app.cli.coverage import coverage_lines
+from inspector_app.cli.running import Chosen, data_option, office_at_work, say, say_aside
 from inspector_app.cli.tables import aligned
 from inspector_app.cli.targets import some_paths
 from inspector_app.domain.checklists import Checklist
 from inspector_app.domain.errors import BadFile
 from inspector_app.domain.legal_documents import LegalRegister
+from inspector_app.domain.library import ShelfCard
 from inspector_app.services import checklist_library
+from inspector_app.services.coverage import coverage
 
 
-@click.group("checklists", cls=ChineseGroup, short_help="检查表：列出、检查文件")
+@click.group("checklists", cls=ChineseGroup, short_help="检查表：列出、检查文件、任务覆盖")
 @data_option
 def checklists() -> None:
-    """检查表：列出可用的检查表，检查一个检查表文件能不能用。"""
+    """检查表：列出检查表，检查一个检查表文件能不能用，对照任务清单看覆盖情况。"""
 
 
-@checklists.command("list", cls=ChineseCommand, short_help="列出可用的检查表")
+@checklists.command("list", cls=ChineseCommand, short_help="列出检查表")
 @data_option
 @click.pass_obj
 def list_checklists(chosen: Chosen) -> int:
-    """列出可用的检查表；不能用的文件逐条说明原因。有不能用的返回1。"""
+    """列出检查表，按新建检查时的顺序；不能用的文件逐条说明原因。有不能用的返回1。"""
     with office_at_work(chosen) as counter:
         library = counter.read(checklist_library.available)
-        rows = [
-            (card.checklist_id, card.title, card.edition, f"{_item_count(counter, card.hash)}项", card.hash[:12])
-            for card in library.editions
-        ]
-    if rows:
-        for line in aligned([("代号", "名称", "版次", "检查项", "版本指纹"), *rows]):
-            say(line)
+    if library.shelf:
+        head = ("代号", "名称", "版次", "检查项", "来源", "版本指纹", "状态")
+        for line in aligned([head, *map(_shelf_row, library.shelf)]):
+            say(line.rstrip())
     _tell_refused(library.refused)
     return 1 if library.refused else 0
 
@@ -62,9 +61,30 @@ def check(files: tuple[Path, ...]) -> int:
     return 1 if refused else 0
 
 
-def _item_count(counter: Counter, edition: str) -> int:
-    checklist = counter.read(partial(checklist_library.read, edition=edition))
-    return sum(1 for _item in checklist.items())
+@checklists.command("coverage", cls=ChineseCommand, short_help="任务清单由哪些检查项落实")
+@data_option
+@click.pass_obj
+def show_coverage(chosen: Chosen) -> int:
+    """对照任务清单，列出每一行由在用检查表的哪些检查项落实；没有检查项的说明原因。"""
+    with office_at_work(chosen) as counter:
+        found = counter.read(coverage)
+    for line in coverage_lines(found):
+        say(line)
+    return 0
+
+
+def _shelf_row(card: ShelfCard) -> tuple[str, ...]:
+    edition = card.edition
+    states = ["" if card.in_use else "停用", f"有新版本{card.offered.edition}待处理" if card.offered else ""]
+    return (
+        card.checklist_id,
+        edition.title,
+        edition.edition,
+        f"{card.items}项",
+        edition.origin.label,
+        edition.hash[:12],
+        "，".join(filter(None, states)),
+    )
 
 
 def _what_it_is(checked: Checklist | LegalRegister) -> str:

@@ -24,7 +24,12 @@ _ARTICLES = """
     SELECT law_article.law_id, law.document, law.version_name, law_article.label, law_article.heading, law_article.text
     FROM law_article_text JOIN law_article ON law_article.row = law_article_text.rowid
     JOIN law ON law.id = law_article.law_id
-    WHERE law_article_text MATCH ? AND law.withdrawn = 0 ORDER BY law_article.row LIMIT ?"""
+    WHERE law_article_text MATCH ? AND law.withdrawn = 0"""
+_IN_ARTICLE_OR_NAME = (
+    " AND (law_article.row IN (SELECT rowid FROM law_article_text WHERE law_article_text MATCH ?)"
+    " OR instr(law.document, ?))"
+)
+_IN_ORDER = " ORDER BY law.document, law.effective DESC, law.id, law_article.position LIMIT ?"
 
 
 class LibrarySearchBook:
@@ -36,19 +41,27 @@ class LibrarySearchBook:
 
     def items(self, text: str, *, limit: int) -> list[ItemHit]:
         """Items that have every word, in the order of the shelf; none for a text without a word."""
-        words, query = _asked(text)
-        if not query:
+        queries = _queries(text)
+        if not queries:
             return []
-        rows = list(rows_of(self._db, _ITEMS, [query, limit]))
+        rows = list(rows_of(self._db, _ITEMS, [" AND ".join(queries.values()), limit]))
         contents = {edition: _Contents(self._editions.get(edition)) for edition in {row["edition"] for row in rows}}
-        return [contents[row["edition"]].hit(row, words) for row in rows]
+        return [contents[row["edition"]].hit(row, list(queries)) for row in rows]
 
     def articles(self, text: str, *, limit: int) -> list[ArticleHit]:
-        """Articles that have every word, of laws that were not withdrawn."""
-        words, query = _asked(text)
-        if not query:
+        """Articles that have every word, text by text, without withdrawn texts.
+
+        Some of the words may stand in the name of the document instead: 消防法 第十六条.
+        """
+        queries = _queries(text)
+        if not queries:
             return []
-        return [_article(row, words) for row in rows_of(self._db, _ARTICLES, [query, limit])]
+        sql, values = _ARTICLES, [" OR ".join(queries.values())]
+        if len(queries) > 1:
+            sql += _IN_ARTICLE_OR_NAME * len(queries)
+            values += [value for word, query in queries.items() for value in (query, word)]
+        rows = rows_of(self._db, sql + _IN_ORDER, [*values, limit])
+        return [_article(row, list(queries)) for row in rows]
 
 
 class _Contents:
@@ -73,11 +86,10 @@ class _Contents:
         )
 
 
-def _asked(text: str) -> tuple[list[str], str]:
-    """The words, and the query in which every one must occur."""
+def _queries(text: str) -> dict[str, str]:
+    """The query for each word; signs alone are no word."""
     queries = {word: phrase_query(word) for word in text.split()}
-    asked = {word: query for word, query in queries.items() if query}
-    return list(asked), " AND ".join(asked.values())
+    return {word: query for word, query in queries.items() if query}
 
 
 def _article(row: Mapping[str, Any], words: list[str]) -> ArticleHit:
