@@ -1,0 +1,1 @@
+"""Forms of the open standard XLSForm (ODK, Kobo) read as checklists."""
