@@ -93,7 +93,8 @@ def _queries(text: str) -> dict[str, str]:
 
 
 def _article(row: Mapping[str, Any], words: list[str]) -> ArticleHit:
-    said = (("", row["text"]), ("", row["heading"]), ("", row["label"]))
+    # Not the label: the hit shows it beside the excerpt.
+    said = (("", row["text"]), ("", row["heading"]))
     return ArticleHit(
         law_id=row["law_id"],
         document=row["document"],

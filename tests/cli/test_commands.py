@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from inspector_app.bootstrap import Office
-from inspector_app.services import self_checking
+from inspector_app.services import checklist_library, self_checking
 from tests.cli.conftest import Run
 from tests.exchange.workbooks import Grid, credit_code, make_list
 
@@ -122,6 +123,28 @@ def test_checklists_are_listed(run: Run, tmp_path: Path) -> None:
     assert ran.status == 0
     assert "fire_safety" in ran.out
     assert "70项" in ran.out
+    assert "随程序" in ran.out
+
+
+def test_a_checklist_out_of_use_is_listed_as_such(run: Run, tmp_path: Path) -> None:
+    with Office.open(tmp_path / "新") as office:
+        job = partial(checklist_library.set_in_use, checklist_id="nursery", in_use=False)
+        office.write(job).result()
+    ran = run("checklists", "list", "--data", tmp_path / "新")
+
+    (nursery,) = (line for line in ran.out.splitlines() if line.startswith("nursery"))
+    assert nursery.endswith("停用")
+    assert ran.out.count("停用") == 1
+
+
+def test_coverage_shows_every_row_of_the_task_list_with_its_items(run: Run, tmp_path: Path) -> None:
+    ran = run("checklists", "coverage", "--data", tmp_path / "新")
+
+    assert ran.status == 0
+    assert "消防安全：F-65；" in ran.out
+    assert "任务清单：共56行，56行有检查项落实" in ran.out
+    assert "0行缺口" in ran.out
+    assert "！" not in ran.out
 
 
 def test_a_checklist_file_is_checked_and_all_its_problems_are_told_with_their_lines(run: Run, tmp_path: Path) -> None:

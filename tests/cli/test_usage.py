@@ -17,6 +17,7 @@ COMMANDS = [
     ["checklists"],
     ["checklists", "list"],
     ["checklists", "check"],
+    ["checklists", "coverage"],
     ["facilities"],
     ["facilities", "import"],
     ["export"],
@@ -49,7 +50,7 @@ def test_the_version_is_told(run: Run) -> None:
     ("words", "said"),
     [
         ([], "还要写明做什么"),
-        (["checklists"], "可以用的命令：list、check"),
+        (["checklists"], "可以用的命令：list、check、coverage"),
         (["fly"], "没有“fly”这个命令"),
         (["--fly"], "没有“--fly”这个选项"),
         (["demo"], "缺少选项“--out”"),
