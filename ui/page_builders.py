@@ -8,6 +8,7 @@ from ui.pages.page import Page
 from ui.routes import (
     Go,
     GoChecklists,
+    GoCompare,
     GoDocuments,
     GoFacilities,
     GoFindings,
@@ -69,6 +70,12 @@ def _checklists(tasks: Tasks) -> Page:
     return ChecklistsPage(tasks)
 
 
+def _compare(tasks: Tasks) -> Page:
+    from ui.pages.compare import ComparePage
+
+    return ComparePage(tasks)
+
+
 def _safekeeping(tasks: Tasks) -> Page:
     from ui.pages.safekeeping import SafekeepingPage
 
@@ -90,6 +97,7 @@ BUILDERS: dict[type[Go], Callable[[Tasks], Page]] = {
     GoFindings: _findings,
     GoDocuments: _documents,
     GoChecklists: _checklists,
+    GoCompare: _compare,
     GoSafekeeping: _safekeeping,
     GoSettings: _settings,
 }

@@ -25,7 +25,8 @@ class ChecklistTreeModel(QStandardItemModel):
 
 
 def _leaf(item: Item) -> QStandardItem:
-    leaf = QStandardItem(f"{item.id}　{item.check}")
+    disabled = "（停用）" if item.disabled else ""
+    leaf = QStandardItem(f"{item.id}　{disabled}{item.check}")
     leaf.setEditable(False)
     leaf.setToolTip(item.check)
     leaf.setData(item, ITEM_ROLE)

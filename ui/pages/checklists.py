@@ -1,163 +1,276 @@
-"""检查表: the editions on this device, what they ask, and the files that cannot be used."""
+"""检查表: the library. The shelf, every edition of every checklist, and a search over all of it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QTreeView,
-    QVBoxLayout,
-)
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_app.domain.changes import Changes, Topic
-from inspector_app.domain.checklists import Checklist, EditionCard, Item
 from inspector_app.domain.errors import BadFile
-from inspector_app.services import checklist_library
-from inspector_app.services.checklist_library import Library
+from inspector_app.domain.library import ShelfCard
+from inspector_app.domain.library_hits import ArticleHit, Hit
 from ui import texts
 from ui.dialogs.problems import bad_files_dialog
-from ui.models.checklist_tree import ITEM_ROLE, ChecklistTreeModel
+from ui.models.library_hits import HitModel
+from ui.pages.checklist_steps import ChecklistSteps
+from ui.pages.edition_browsing import EditionBrowsing
+from ui.pages.library_overview import Overview, overview
+from ui.pages.library_searching import LibrarySearching
 from ui.pages.page import Page
-from ui.routes import Go
+from ui.pages.verifying_steps import VerifyingSteps
+from ui.routes import Go, GoChecklistImport, GoChecklists, GoCompare, GoCoverage, GoLaws
 from ui.tasks import Tasks
 from ui.theme import as_role
-from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.edition_view import EditionView
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.item_sheet import ItemSheet
-from ui.widgets.two_panes import TwoPanes
+from ui.widgets.hit_list import HitList
+from ui.widgets.library_bar import LibraryBar
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.offer_list import Offer, OfferList
+from ui.widgets.scrolls_when_small import ScrollsWhenSmall
+from ui.widgets.shelf_view import Deed, ShelfView
+
+WHY_REFUSED = "这些检查表文件没有读取；其他检查表和已有的检查记录不受影响。改好文件后重新打开程序即可。"
+NOTHING_FOUND = "没有找到“{text}”"
+WHAT_TO_TRY = (
+    "少打几个字，或用空格隔开几个词（每个词都要出现）；也可以用编号查，例如F-05。条文只在已导入法规库的法规标准中查找。"
+)
 
 
 class ChecklistsPage(Page):
-    """Choose an edition, walk its tree, read an item."""
+    """One of three in view: the shelf, an edition, or what a search found."""
 
     title = "检查表"
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__(tasks)
-        self._cards: dict[str, EditionCard] = {}
         self._refused: tuple[BadFile, ...] = ()
-        self._checklist: Checklist | None = None
+        self._on_notice: Callable[[], object] | None = None
+        self._came_from: QWidget | None = None
+        """What was in view before the edition."""
+        self._opens_first = False
+        """Enter was pressed in the search field before its answer was there."""
+        self._steps = ChecklistSteps(tasks, self)
+        self._verifying = VerifyingSteps(tasks, self)
         self._make_widgets()
+        self._searching = LibrarySearching(tasks, self.hits, self)
+        self._browsing = EditionBrowsing(tasks, self.edition, self._verifying)
         self._arrange()
         self._connect()
 
     def open(self, request: Go) -> None:
         self._load()
+        if not isinstance(request, GoChecklists):
+            return
+        if request.checklist_id:
+            self._browsing.open(request.checklist_id, request.item_id)
+        elif request.search:
+            self.bar.search_for(request.search)
+            self.bar.focus_search()
+        else:
+            self._search_again()
+            self._browsing.reload()
 
     def refresh(self, changes: Changes) -> None:
-        if Topic.CHECKLISTS in changes.topics:
+        if changes.topics & {Topic.CHECKLISTS, Topic.DRAFTS}:
             self._load()
+        if Topic.CHECKLISTS in changes.topics:
+            self._browsing.reload()
+        if changes.topics & {Topic.CHECKLISTS, Topic.LAWS}:
+            self._search_again()
+
+    # What is shown.
 
     def _make_widgets(self) -> None:
-        self.editions = QComboBox()
-        self.editions.setAccessibleName("检查表")
-        self.about = ElidedLabel()
-        self.model = ChecklistTreeModel()
-        self.tree = QTreeView()
-        self.tree.setModel(self.model)
-        self.tree.setHeaderHidden(True)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.item = ItemSheet()
-        self._panes = TwoPanes(self.tree, self.item, back="返回目录")
+        self.bar = LibraryBar()
+        self.notice = NoticeBar()
+        self.offers = OfferList()
         self.refused = QFrame()
         self._refused_words = QLabel(wordWrap=True)
         self.why_button = QPushButton("查看原因")
-        self.empty = EmptyState("没有可用的检查表", "请查看下面的原因，或重新安装程序以恢复随程序提供的检查表。")
-        self._either = QStackedWidget()
+        self.shelf = ShelfView()
+        self.edition = EditionView()
+        self.hits = HitModel(self)
+        self.hit_list = HitList(self.hits)
+        self.nothing_found = EmptyState("", WHAT_TO_TRY, "清空查找", "去导入法规")
+        self._pile = QStackedWidget()
 
     def _arrange(self) -> None:
-        as_role(self.about, "hint")
         as_role(self.refused, "notice")
         row = QHBoxLayout(self.refused)
         row.addWidget(self._refused_words, 1)
         row.addWidget(self.why_button)
         self.refused.hide()
-        self.editions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        top = QHBoxLayout()
-        top.addWidget(self.editions)
-        top.addWidget(self.about, 1)
-        self._either.addWidget(self._panes)
-        self._either.addWidget(self.empty)
+        books = QWidget()
+        shelf_column = QVBoxLayout(books)
+        shelf_column.setContentsMargins(0, 0, 0, 0)
+        shelf_column.setSpacing(8)
+        for part in (self.refused, self.offers):
+            shelf_column.addWidget(part)
+        shelf_column.addWidget(self.shelf, 1)
+        self._at_shelf, self._at_edition = ScrollsWhenSmall(books), ScrollsWhenSmall(self.edition)
+        self._at_nothing = ScrollsWhenSmall(self.nothing_found)
+        for view in (self._at_shelf, self._at_edition, self.hit_list, self._at_nothing):
+            self._pile.addWidget(view)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 14)
-        column.setSpacing(10)
-        column.addLayout(top)
-        column.addWidget(self.refused)
-        column.addWidget(self._either, 1)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.setSpacing(8)
+        column.addWidget(self.bar)
+        column.addWidget(self.notice)
+        column.addWidget(self._pile, 1)
 
     def _connect(self) -> None:
-        self.editions.currentIndexChanged.connect(self._read_edition)
-        self.tree.selectionModel().currentChanged.connect(self._show_item)
-        self.tree.clicked.connect(self._turn_to)
-        self.tree.activated.connect(self._turn_to)
-        self._panes.back_wanted.connect(self._panes.show_list)
+        self.bar.search_changed.connect(self._search)
+        self.bar.results_wanted.connect(self.hit_list.begin)
+        self.bar.first_wanted.connect(self._open_first_hit)
+        self.bar.new_wanted.connect(self._steps.start)
+        self.bar.import_wanted.connect(partial(self.navigate.emit, GoChecklistImport()))
+        self.bar.laws_wanted.connect(partial(self.navigate.emit, GoLaws()))
+        self.bar.coverage_wanted.connect(partial(self.navigate.emit, GoCoverage()))
+        self.notice.acted.connect(self._act_on_notice)
         self.why_button.clicked.connect(self._show_why)
+        self.offers.look_wanted.connect(self._compare_offer)
+        self.offers.adopt_wanted.connect(self._steps.adopt)
+        self.offers.keep_wanted.connect(self._steps.keep)
+        self.offers.merge_wanted.connect(self._steps.merge)
+        self.shelf.wanted.connect(self._do)
+        self.shelf.draft_opened.connect(self._steps.open_draft)
+        self.shelf.draft_discarded.connect(self._steps.discard)
+        self.edition.wanted.connect(self._do)
+        self.edition.back_wanted.connect(self._go_back)
+        self.edition.compare_wanted.connect(self._compare)
+        self._browsing.shown.connect(self._show_edition)
+        self._browsing.gone.connect(self._end_search)
+        self._searching.shown.connect(self._show_found)
+        self.hit_list.opened.connect(self._open_hit)
+        self.nothing_found.wanted.connect(self._end_search)
+        self.nothing_found.other_wanted.connect(partial(self.navigate.emit, GoLaws()))
+        self._steps.navigate.connect(self.navigate)
+        self._steps.said.connect(self._say)
+        self._verifying.said.connect(self.notice.say)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._begin_search)
+        QShortcut(QKeySequence.StandardKey.New, self, self._steps.start)
+        QShortcut(QKeySequence("Esc"), self, self._go_back)
+
+    def _show_part(self, part: QWidget) -> None:
+        if part is not self._pile.currentWidget():
+            self.notice.hide()
+        self._pile.setCurrentWidget(part)
+        self.bar.setVisible(part is not self._at_edition)
+
+    @property
+    def _is_at_edition(self) -> bool:
+        return self._pile.currentWidget() is self._at_edition
+
+    # The shelf.
 
     def _load(self) -> None:
-        self._tasks.read(checklist_library.available, owner=self, on_done=self._show)
+        self._tasks.read(overview, owner=self, on_done=self._show)
 
-    def _show(self, library: Library) -> None:
-        self._cards = {card.hash: card for card in library.editions}
-        self._refused = library.refused
-        chosen = self.editions.currentData()
-        self.editions.blockSignals(True)
-        self.editions.clear()
-        for card in library.editions:
-            self.editions.addItem(card.title, card.hash)
-        self.editions.setCurrentIndex(max(self.editions.findData(chosen), 0) if library.editions else -1)
-        self.editions.blockSignals(False)
-        self.editions.setVisible(bool(library.editions))
-        self._either.setCurrentWidget(self._panes if library.editions else self.empty)
-        names = texts.and_more([file.path.name for file in library.refused])
-        self._refused_words.setText(f"有{len(library.refused)}个检查表文件不能使用：{names}。其他检查表不受影响。")
-        self.refused.setVisible(bool(library.refused))
-        self._read_edition()
+    def _show(self, known: Overview) -> None:
+        self._refused = known.library.refused
+        names = texts.and_more([file.path.name for file in self._refused])
+        self._refused_words.setText(f"有{len(self._refused)}个检查表文件不能使用：{names}。其他检查表不受影响。")
+        self.shelf.show_shelf(known.library.shelf)
+        self.shelf.show_drafts(known.drafts)
+        self.refused.setVisible(bool(self._refused))
+        self.offers.show_offers(known.offers)
 
-    def _read_edition(self) -> None:
-        edition = self.editions.currentData()
-        if edition is not None:
-            self._tasks.read(
-                partial(checklist_library.read, edition=edition),
-                owner=self,
-                on_done=partial(self._show_edition, edition),
-            )
-
-    def _show_edition(self, edition: str, checklist: Checklist) -> None:
-        if edition != self.editions.currentData():
-            return
-        self.about.setText(about(self._cards[edition], checklist))
-        if checklist == self._checklist:
-            return
-        self._checklist = checklist
-        self.model.show_checklist(checklist)
-        self.tree.expandAll()
-        first = self.model.index(0, 0, self.model.index(0, 0))
-        self.tree.setCurrentIndex(first)
-        self._panes.show_list()
-
-    def _show_item(self, index: QModelIndex) -> None:
-        item = index.data(ITEM_ROLE)
-        if isinstance(item, Item) and self._checklist is not None:
-            self.item.show_item(item, self._checklist.conditions)
-
-    def _turn_to(self, index: QModelIndex) -> None:
-        if isinstance(index.data(ITEM_ROLE), Item):
-            self._panes.show_detail()
+    def _do(self, deed: Deed, card: ShelfCard) -> None:
+        if deed is Deed.OPEN:
+            self._browsing.open(card.checklist_id)
+        else:
+            self._steps.do(deed, card)
 
     def _show_why(self) -> None:
-        explanation = "这些检查表文件没有读取；其他检查表和已有的检查记录不受影响。改好文件后重新打开程序即可。"
-        bad_files_dialog(self, self._refused, explanation).open()
+        bad_files_dialog(self, self._refused, WHY_REFUSED).open()
 
+    def _say(self, sentence: str, act: str, do: Callable[[], object] | None) -> None:
+        self._on_notice = do
+        self.notice.say(sentence, act=act)
 
-def about(card: EditionCard, checklist: Checklist) -> str:
-    """Edition, size, origin and fingerprint, in one line."""
-    count = sum(1 for _ in checklist.items())
-    return f"{card.edition}版　共{count}项　{card.origin.label}　指纹{texts.short_hash(card.hash)}"
+    def _act_on_notice(self) -> None:
+        self.notice.hide()
+        if self._on_notice is not None:
+            self._on_notice()
+
+    # One edition.
+
+    def _show_edition(self) -> None:
+        shown = self.edition.shown
+        if shown is not None:
+            self.shelf.mark(shown.card.checklist_id)
+        if not self._is_at_edition:
+            self._came_from = self._pile.currentWidget()
+            self._show_part(self._at_edition)
+            self.edition.tree.setFocus()
+
+    def _show_shelf(self) -> None:
+        self._show_part(self._at_shelf)
+        self.shelf.view.setFocus()
+
+    def _go_back(self) -> None:
+        """From an edition to what it was opened from; from the hits to the shelf."""
+        if not self._is_at_edition:
+            self._end_search()
+        elif not self.edition.step_back():
+            self._leave_edition()
+
+    def _leave_edition(self) -> None:
+        self._browsing.close()
+        if self._came_from is self.hit_list:
+            self._show_part(self.hit_list)
+            self.hit_list.setFocus()
+        else:
+            self._end_search()
+
+    def _compare(self, before: str, after: str) -> None:
+        self.navigate.emit(GoCompare(before=before, after=after))
+
+    def _compare_offer(self, offer: Offer) -> None:
+        if offer.card.offered is not None:
+            self._compare(offer.card.edition.hash, offer.card.offered.hash)
+
+    # The search.
+
+    def _begin_search(self) -> None:
+        if self._is_at_edition:
+            self._leave_edition()
+        self.bar.focus_search()
+
+    def _search(self, text: str) -> None:
+        self._opens_first = False
+        self._searching.search(text)
+        if not text and not self._is_at_edition:
+            self._show_part(self._at_shelf)
+
+    def _search_again(self) -> None:
+        self._searching.search(self.bar.text)
+
+    def _end_search(self) -> None:
+        self.bar.search_for("")
+        self._show_shelf()
+
+    def _show_found(self, count: int) -> None:
+        if self._is_at_edition:
+            return
+        if not count:
+            self.nothing_found.say(NOTHING_FOUND.format(text=self.bar.text), WHAT_TO_TRY)
+        self._show_part(self.hit_list if count else self._at_nothing)
+        if self._opens_first:
+            self._opens_first = False
+            self.hit_list.open_first()
+
+    def _open_first_hit(self) -> None:
+        self._opens_first = self._searching.is_waiting
+        if self.bar.text and not self._opens_first:
+            self.hit_list.open_first()
+
+    def _open_hit(self, hit: Hit) -> None:
+        if isinstance(hit, ArticleHit):
+            self.navigate.emit(GoLaws(hit.law_id, hit.label))
+        else:
+            self._browsing.open(hit.checklist_id, hit.item_id)

@@ -14,16 +14,25 @@ from inspector_app.domain.inspections import OFFICERS_NEEDED, InspectionLine
 from inspector_app.domain.people import Inspector
 from inspector_app.domain.settings import Settings
 from inspector_app.domain.vocabulary import InspectorRole
-from inspector_app.services import facility_files, listing, setting_up
+from inspector_app.services import checklist_library, facility_files, listing, setting_up
 from inspector_app.services.desk import Desk
 from ui.models.inspections import LINE_ROLE, InspectionDelegate, InspectionListModel
 from ui.pages.page import Page
-from ui.routes import Go, GoFacilities, GoFinish, GoInspection, GoNewInspection, GoSettings
+from ui.routes import Go, GoChecklists, GoFacilities, GoFinish, GoInspection, GoNewInspection, GoSettings
 from ui.tasks import Tasks
+from ui.texts import and_more
 from ui.theme import as_role, icon
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.hints import Hint, HintList
 
+SHOWN = {
+    Topic.INSPECTIONS,
+    Topic.FINDINGS,
+    Topic.SETTINGS,
+    Topic.INSPECTORS,
+    Topic.FACILITIES,
+    Topic.CHECKLISTS,
+}
 LOW = 460
 """Pixels: below this height the list needs the room more than the hints do."""
 
@@ -36,6 +45,8 @@ class Overview:
     settings: Settings
     inspectors: tuple[Inspector, ...]
     facilities: int
+    offered: tuple[str, ...] = ()
+    """Titles of the checklists of which the program brought a newer edition that waits for a decision."""
 
 
 def overview(desk: Desk) -> Overview:
@@ -45,6 +56,7 @@ def overview(desk: Desk) -> Overview:
         settings=setting_up.settings(desk),
         inspectors=tuple(setting_up.inspectors(desk)),
         facilities=facility_files.count(desk),
+        offered=tuple(card.edition.title for card in checklist_library.available(desk).shelf if card.offered),
     )
 
 
@@ -63,6 +75,9 @@ def left_to_do(known: Overview) -> Iterator[Hint]:
     if not known.facilities:
         sentence = "还没有单位。可以逐个登记，也可以导入Excel名单。"
         yield Hint(sentence=sentence, button="去登记", request=GoFacilities())
+    if known.offered:
+        sentence = f"随程序有新版检查表：{and_more(list(known.offered))}。在您决定之前仍用现版。"
+        yield Hint(sentence=sentence, button="去查看", request=GoChecklists())
 
 
 class HomePage(Page):
@@ -80,7 +95,7 @@ class HomePage(Page):
         self._load()
 
     def refresh(self, changes: Changes) -> None:
-        if changes.topics & {Topic.INSPECTIONS, Topic.FINDINGS, Topic.SETTINGS, Topic.INSPECTORS, Topic.FACILITIES}:
+        if changes.topics & SHOWN:
             self._load()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,76 +1,130 @@
-"""Everything that an edition says of one item, to be read."""
+"""Everything that an edition says of one item, to be read; and what can be done about its citations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.domain.checklists import Condition, Item
-from ui.models.basis_lines import basis_lines, criterion_hint
+from ui.models.item_reading import Citation, after_basis, badges, before_basis, citations
 from ui.theme import as_role
+from ui.widgets.badges import BadgeLabel
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.sheets import Sheet
 
 
 class ItemSheet(Sheet):
     """Headings with their texts, one below the other; what is empty is left out."""
 
+    verify_wanted = Signal(int)
+    """Position of the citation whose clause somebody wants to complete."""
+    take_back_wanted = Signal(int)
+    """Position of the citation whose completed clause somebody wants to take back."""
+    article_wanted = Signal(object)
+    """The Basis whose text somebody wants to read."""
+
     def __init__(self) -> None:
         super().__init__()
-        self._pairs: list[tuple[QLabel, QLabel]] = []
+        self._parts: list[QWidget] = []
         self.column.setSpacing(4)
 
-    def show_item(self, item: Item, conditions: Sequence[Condition]) -> None:
-        """Replace what is shown."""
-        shown = [(heading, text) for heading, text in paragraphs(item, conditions) if text]
-        while len(self._pairs) < len(shown):
-            self._pairs.append((self._label("hint"), self._label("")))
-        for at, (heading_label, text_label) in enumerate(self._pairs):
-            heading, text = shown[at] if at < len(shown) else ("", "")
-            heading_label.setText(heading)
-            text_label.setText(text)
-            heading_label.setVisible(bool(text))
-            text_label.setVisible(bool(text))
+    def show_item(self, item: Item, conditions: Sequence[Condition], *, in_use: bool = False) -> None:
+        """Replace what is shown. ``in_use``: the edition is the one on the shelf, so that clauses may be completed."""
+        self.clear()
+        self._add(_Badges(item))
+        for heading, text in before_basis(item):
+            self._add_paragraph(heading, text)
+        cited = citations(item, conditions)
+        if cited:
+            self._add(_label("依据", "hint"))
+        for citation in cited:
+            self._add(self._row(citation, in_use=in_use))
+        for heading, text in after_basis(item, conditions):
+            self._add_paragraph(heading, text)
         self.verticalScrollBar().setValue(0)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        for part in self._parts:
+            part.hide()  # it is deleted only when the event loop runs again
+            part.deleteLater()
+        self._parts = []
 
     def text(self) -> str:
         """Everything that is shown, line by line."""
-        return "\n".join(label.text() for pair in self._pairs for label in pair if label.text())
+        labels = (label for part in self._parts for label in (part, *part.findChildren(QLabel)))
+        return "\n".join(label.text() for label in labels if isinstance(label, QLabel))
 
-    def _label(self, role: str) -> QLabel:
-        label = QLabel(wordWrap=True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        as_role(label, role)
-        if not role:
-            label.setContentsMargins(0, 0, 0, 8)
-        self.column.addWidget(label)
-        return label
+    def citation_rows(self) -> list[CitationRow]:
+        """The citations that are shown."""
+        return [part for part in self._parts if isinstance(part, CitationRow)]
 
+    def _row(self, citation: Citation, *, in_use: bool) -> CitationRow:
+        row = CitationRow(citation, in_use=in_use)
+        row.verify_button.clicked.connect(partial(self.verify_wanted.emit, citation.position))
+        row.take_back_button.clicked.connect(partial(self.take_back_wanted.emit, citation.position))
+        row.article_button.clicked.connect(partial(self.article_wanted.emit, citation.basis))
+        return row
 
-def paragraphs(item: Item, conditions: Sequence[Condition]) -> Iterable[tuple[str, str]]:
-    """Heading and text, in the order in which an inspector asks for them."""
-    criterion = criterion_hint(item, conditions, {})
-    yield "检查内容", item.check
-    yield "检查方法", item.method
-    yield "依据", "\n".join(basis_lines(item, conditions, {}))
-    yield "可能触及的重大隐患判定标准", "\n".join(part for part in (criterion.name, criterion.hint) if part)
-    yield "适用", _concerns(item, conditions)
-    yield "建议等级", item.severity.label
-    yield "主管部门和我方动作", f"{'、'.join(one.label for one in item.competent)}；{item.our_action.label}"
-    yield "不符合时的标准表述", item.finding
-    yield "整改要求", item.requirement
-    yield "提示（不印入文书）", item.hint
+    def _add_paragraph(self, heading: str, text: str) -> None:
+        if text:
+            self._add(_label(heading, "hint"))
+            words = _label(text)
+            words.setContentsMargins(0, 0, 0, 8)
+            self._add(words)
+
+    def _add(self, part: QWidget) -> None:
+        self._parts.append(part)
+        self.column.addWidget(part)
 
 
-def _concerns(item: Item, conditions: Sequence[Condition]) -> str:
-    questions = {one.key: one.question for one in conditions}
-    applies = item.applies
-    groups = "、".join(sorted(group.label for group in applies.groups)) or "各类单位"
-    parts = [groups]
-    if applies.if_present:
-        parts.append(f"“{questions.get(applies.if_present, applies.if_present)}”答“没有”或“否”的，不查此项")
-    if applies.remark:
-        parts.append(applies.remark)
-    return "；".join(parts)
+class CitationRow(QWidget):
+    """A citation, who answers for its clause, and what can be done about it."""
+
+    def __init__(self, citation: Citation, *, in_use: bool) -> None:
+        super().__init__()
+        self.verify_button = QPushButton("补核条款…")
+        self.take_back_button = QPushButton("撤回补核")
+        self.article_button = QPushButton("看条文")
+        self._arrange(citation)
+        self.verify_button.setVisible(in_use and citation.lacks_clause)
+        self.take_back_button.setVisible(in_use and citation.is_verified_here)
+        self.article_button.setVisible(not citation.is_work_requirement)
+
+    def _arrange(self, citation: Citation) -> None:
+        buttons = QWidget()
+        row = FlowLayout(buttons)
+        for button in (self.article_button, self.verify_button, self.take_back_button):
+            as_role(button, "quiet")
+            button.setAccessibleDescription(citation.text)
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(1)
+        column.addWidget(_label(citation.text))
+        column.addWidget(_label(citation.note, "hint"))
+        if not citation.is_work_requirement:
+            column.addWidget(buttons)
+
+
+class _Badges(QWidget):
+    """Number, grade and what else is to be seen at once."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__()
+        row = FlowLayout(self)
+        for badge in badges(item):
+            label = BadgeLabel()
+            label.show_badge(badge)
+            row.addWidget(label)
+
+
+def _label(text: str, role: str = "") -> QLabel:
+    label = QLabel(text, wordWrap=True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    as_role(label, role)
+    return label

@@ -1,0 +1,78 @@
+"""Completing clauses: a dialog, a job, and its refusal beside the fields."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from inspector_app.domain.checklists import Basis, Item
+from inspector_app.domain.library import ShelfCard
+from inspector_app.sentences import explain
+from inspector_app.services import verifying
+from inspector_app.services.desk import Done
+from ui.dialogs.confirm import ask
+from ui.dialogs.verify_clause import VerifyClauseDialog
+from ui.tasks import Tasks
+
+
+class VerifyingSteps(QObject):
+    """The part of the library page that asks for clauses. Belongs to the page."""
+
+    said = Signal(str)
+    """What was done."""
+
+    def __init__(self, tasks: Tasks, page: QWidget) -> None:
+        super().__init__(page)
+        self._tasks = tasks
+        self._page = page
+        self._texts: dict[str, str] = {}
+        """By document: the text that somebody named last, proposed for the next clause of the document."""
+
+    def verify(self, card: ShelfCard, item: Item, position: int) -> None:
+        """Ask for the clause of a citation, then keep it."""
+        basis = item.basis[position]
+        dialog = VerifyClauseDialog(self._page, basis, against=self._texts.get(basis.document, ""))
+        dialog.filled_in.connect(partial(self._verify, dialog, card, item.id, position, basis))
+        dialog.open()
+
+    def take_back(self, card: ShelfCard, item: Item, position: int) -> None:
+        """Ask, then let the citation be as it came."""
+        basis = item.basis[position]
+        job = partial(verifying.unverify_clause, checklist_id=card.checklist_id, item_id=item.id, position=position)
+        said = partial(self._say, f"已撤回《{basis.document}》{basis.clause}的补核，以后的文书不再印这一条款。")
+        ask(
+            self._page,
+            f"撤回《{basis.document}》{basis.clause}的补核？",
+            f"由{basis.verified_by}补核。撤回后以后的检查只引用文件名称和文号；已有的检查记录和已制作的文书不变。",
+            yes="撤回补核",
+            on_yes=partial(self._tasks.write, job, owner=self, on_done=said),
+        )
+
+    def _verify(
+        self, dialog: VerifyClauseDialog, card: ShelfCard, item_id: str, position: int, basis: Basis,
+        clause: str, against: str,
+    ) -> None:  # fmt: skip
+        job = partial(
+            verifying.verify_clause,
+            checklist_id=card.checklist_id,
+            item_id=item_id,
+            position=position,
+            clause=clause,
+            verified_with=against,
+        )
+        done = partial(self._verified, dialog, basis.document, against)
+        self._tasks.write(job, owner=dialog, on_done=done, on_error=partial(_refuse, dialog))
+
+    def _verified(self, dialog: VerifyClauseDialog, document: str, against: str, _done: Done) -> None:
+        self._texts[document] = against
+        dialog.accept()
+        self.said.emit(f"已补核《{document}》的条款，以后的检查引用它。")
+
+    def _say(self, sentence: str, _done: Done) -> None:
+        self.said.emit(sentence)
+
+
+def _refuse(dialog: VerifyClauseDialog, error: Exception) -> None:
+    dialog.show_refusal(explain(error))
