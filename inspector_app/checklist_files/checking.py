@@ -5,7 +5,7 @@ YAML files, workbooks and drafts all pass here, so that what one door refuses no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     from inspector_app.checklist_files.shapes import Shape
 
 
-def checked(root: Keyed, path: Path, register: LegalRegister) -> Checklist:
+def checked(root: Keyed, path: Path, register: LegalRegister, *, found: Iterable[Problem] = ()) -> Checklist:
     """The checklist that a file describes. Raises BadFile with every problem and its place.
 
-    The file may list ``documents`` of its own, e.g. a province's rules, in the form of the register.
+    The file may list ``documents`` of its own, e.g. a province's rules, in the form of the register. ``found`` is
+    what was wrong already when the file was read; what only follows from it, at the same place, is not told twice.
     """
     problems = ProblemList()
+    problems.add_all(found)
+    problems.say_no_more_of_these_places()
     shape = _checked_shape(root, register, problems)
     if problems or shape is None:
         raise problems.bad_file(path)

@@ -44,6 +44,7 @@ class ProblemList:
     def __init__(self) -> None:
         self._problems: list[Problem] = []
         self._seen: set[tuple[str, str, str]] = set()
+        self._settled: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self._problems)
@@ -56,7 +57,7 @@ class ProblemList:
     def add(self, problem: Problem) -> None:
         """Keep a problem, once."""
         same = (problem.code, problem.place, str(dict(problem.facts)))
-        if same not in self._seen and not self.full:
+        if same not in self._seen and problem.place not in self._settled and not self.full:
             self._seen.add(same)
             self._problems.append(problem)
 
@@ -66,6 +67,10 @@ class ProblemList:
             if self.full:
                 return
             self.add(problem)
+
+    def say_no_more_of_these_places(self) -> None:
+        """Further problems at the places of those that are kept are passed over: they only follow from them."""
+        self._settled = frozenset(problem.place for problem in self._problems if problem.place)
 
     def in_order(self) -> tuple[Problem, ...]:
         """The problems as they come in the file; those of the whole file first."""

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from math import ceil
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -23,6 +22,8 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from inspector_app.workbooks.cell_writing import LINE_HEIGHT, NOT_LIKE_TEXT, TALLEST_ROW, lines_of
+
 FORMAT_VERSION = 1
 LONGEST_CELL = 32_767
 """Characters that a cell of Excel can hold."""
@@ -30,16 +31,12 @@ CUT_OFF = "……（单元格已满，全文见文书）"
 
 Value = str | int | float | date | datetime | None
 
-_NOT_LIKE_TEXT = ("=", "+", "-", "@", "#")
-"""How text begins that some program would take for a formula, a number or an error."""
 _FORMATS = {"day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm"}
 _HEADER_FONT = Font(name="宋体", bold=True, color="FFFFFF")
 _HEADER_FILL = PatternFill("solid", fgColor="1F5F6B")
 _HEADER_ALIGNMENT = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _PAGE_WIDTH = 270
 """Characters across one A4 page, at the smallest size that can still be read."""
-_LINE_HEIGHT, _TALLEST_ROW = 15, 409
-"""In points; the second is as tall as Excel allows."""
 _LINE = Side(style="thin", color="BFBFBF")
 _HEADER_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
@@ -110,35 +107,22 @@ def _write(workbook: Workbook, sheet: Sheet) -> None:
     page.oddFooter.center.text = f"{sheet.title}　第&P页 共&N页"
     for index, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(index)].width = column.width
-    page.row_dimensions[1].height = 2 * _LINE_HEIGHT
+    page.row_dimensions[1].height = 2 * LINE_HEIGHT
     page.append([_header(page, column.header) for column in sheet.columns])
     cells = [_Cells(page, wraps=column.wraps, plain=sheet.plain) for column in sheet.columns]
     count = 1
     wrapping = [index for index, column in enumerate(sheet.columns) if column.wraps]
     for row in sheet.rows:
         count += 1
-        lines = max((_lines(row[index], sheet.columns[index].width) for index in wrapping), default=1)
+        lines = max((lines_of(row[index], sheet.columns[index].width) for index in wrapping), default=1)
         if lines > 1:
             # Not every program works out the height of wrapped text by itself.
-            page.row_dimensions[count].height = min(lines * _LINE_HEIGHT, _TALLEST_ROW)
+            page.row_dimensions[count].height = min(lines * LINE_HEIGHT, TALLEST_ROW)
         page.append([cell.holding(value) for cell, value in zip(cells, row, strict=True)])
         page.row_dimensions.pop(count, None)  # written already; it would only fill the memory
     page.print_area = f"A1:{get_column_letter(len(printed))}{count}"
     if not sheet.notes:
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count}"
-
-
-@lru_cache(maxsize=4096)  # the texts of a checklist come again with every inspection
-def _lines(value: Value, width: float) -> int:
-    """How many lines a text takes in a column, a Chinese character being two wide."""
-    if not isinstance(value, str):
-        return 1
-    return sum(max(1, ceil(_columns_of(line) / (width - 1))) for line in value.splitlines()) or 1
-
-
-def _columns_of(line: str) -> int:
-    # Chinese characters take three bytes or four; counting bytes is far quicker than looking at each.
-    return (len(line) + len(line.encode(errors="replace"))) // 2
 
 
 def _header(page: Any, text: str) -> Any:
@@ -174,7 +158,7 @@ class _Cells:
         clean = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
         if len(clean) > LONGEST_CELL:
             clean = clean[: LONGEST_CELL - len(CUT_OFF)] + CUT_OFF
-        looks_otherwise = clean.startswith(_NOT_LIKE_TEXT)
+        looks_otherwise = clean.startswith(NOT_LIKE_TEXT)
         if self._plain and not looks_otherwise:
             return clean
         cell = self._filled("quoted" if looks_otherwise else "value", clean)

@@ -80,5 +80,29 @@ _SENTENCES = {
     ),
 }
 
+_TEMPLATE = {
+    "not_a_template": "这个工作簿不是检查表模板：一张模板里的工作表也没有。请先用程序导出模板，再把内容填进去。",
+    "missing_sheet": "缺少“{sheet}”工作表。请不要删除或改名；可以从新导出的模板中复制过来。",
+    "strange_sheet": "模板里没有这张工作表，里面的内容不会读入。{suggestion}请改回原来的名称，或把它删除。",
+    "hidden_sheet": "这张工作表被隐藏了，没有读取。请取消隐藏后再读入。",
+    "missing_column": "这张工作表缺少“{key}”一列，或者表头改了名。",
+    "strange_column": "模板里没有“{given}”这一列（项）。{suggestion}请改回原来的名称，或把它删除。",
+    "repeated_column": "“{key}”出现了两次，第一次在{first}。请删除一处。",
+    "no_header": "这一列没有表头，里面的内容不知道是什么。请删除，或移到有表头的列。",
+    "merged": "从这一格到{last}合并了单元格，分不清内容属于哪一行。请取消合并，逐行填写。",
+    "unknown_item": "“检查项”工作表里没有编号“{given}”。请改正编号，或删除这一行。",
+    "too_many_rows": "这张工作表超过{limit}行，后面的没有读取。请分成几张检查表。",
+    "formula": "“{key}”一格是公式。请复制这一格，选择性粘贴为“数值”。",
+    "formula_without_value": "“{key}”一格是公式，文件里也没有计算结果。请直接填写内容。",
+    "cell_error": "“{key}”一格是错误值{given}。请直接填写内容。",
+    "number": (
+        "“{key}”一格被Excel存成了数字{given}，写3.10会变成3.1，无法知道原来怎样写。请把这一格设为“文本”格式后重新填写。"
+    ),
+    "date": "“{key}”一格被Excel存成了日期或时间（{given}）。请把这一格设为“文本”格式后重新填写。",
+    "not_text": "“{key}”一格不是文字。请把这一格设为“文本”格式后重新填写。",
+}
+
+for _code, _sentence in _TEMPLATE.items():
+    register_problem(f"template.{_code}", _sentence)
 for _code, _sentence in _SENTENCES.items():
     register_problem(f"checklist.{_code}", _sentence)

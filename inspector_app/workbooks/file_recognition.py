@@ -26,6 +26,11 @@ def recognised(content: bytes) -> WorkbookTrouble | None:
     return _in_text(content[:_LOOKED_AT])
 
 
+def has_macros(content: bytes) -> bool:
+    """Does a workbook carry programs? They are never read, and certainly never run."""
+    return b"xl/vbaProject.bin" in content
+
+
 def _in_zip(content: bytes) -> WorkbookTrouble | None:
     # The names stand uncompressed before each part, so that no table of contents has to be trusted.
     if b"xl/workbook.xml" in content or b"xl/Workbook.xml" in content:

@@ -26,6 +26,8 @@ MAX_AREA = 4_000_000
 MAX_TEXT = 100_000_000
 """Characters of all cells together, a text that several cells share counted for each."""
 MAX_MERGED_AREAS = 100_000
+MAX_FORMULAS_NOTED = 1_000
+"""Of one sheet."""
 
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -56,6 +58,8 @@ class SheetSurvey:
     """Cells with an error value: ``#REF!``, ``#N/A``."""
     without_value: frozenset[Cell]
     """Formulas that no program has calculated yet."""
+    formulas: frozenset[Cell]
+    """All formulas, up to a limit: whoever must not have any is told of enough of them."""
 
 
 def column_letters(column: int) -> str:
@@ -143,7 +147,9 @@ class WorkbookSurvey:
         parser.CharacterDataHandler = walk.read
         part = self._parsed(parser, without_empty_cells(chunks))
         self._spent.area += walk.area
-        return part, SheetSurvey(errors=walk.errors, without_value=frozenset(walk.without_value))
+        return part, SheetSurvey(
+            errors=walk.errors, without_value=frozenset(walk.without_value), formulas=frozenset(walk.formulas)
+        )
 
     def _parsed(self, parser: expat.XMLParserType, chunks: Iterable[bytes]) -> bytes:
         part = bytearray()
@@ -174,6 +180,7 @@ class _SheetWalk:
     def __init__(self, shared_lengths: Sequence[int], spent: _Spent) -> None:
         self.errors: dict[Cell, str] = {}
         self.without_value: set[Cell] = set()
+        self.formulas: set[Cell] = set()
         self.area = 0
         self._shared_lengths = shared_lengths
         self._spent = spent
@@ -221,6 +228,8 @@ class _SheetWalk:
         self._value, self._value_length = "", 0
 
     def _cell_ended(self) -> None:
+        if self._has_formula and len(self.formulas) < MAX_FORMULAS_NOTED:
+            self.formulas.add(self._cell)
         # A formula whose result is text may well have come to an empty one.
         if self._has_formula and not self._value and self._type != "str":
             self.without_value.add(self._cell)

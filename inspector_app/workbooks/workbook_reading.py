@@ -82,6 +82,8 @@ class Sheet:
     """False for charts and macro sheets, which have no cells."""
     rows: Sequence[tuple[int, Mapping[int, Value]]]
     """Row number from 0, and the filled cells by their column from 0; empty rows are left out."""
+    formulas: frozenset[Cell]
+    """Cells whose value was calculated, as far as they were noted."""
     merged: Sequence[tuple[Cell, Cell]]
     """First and last cell of each merged area, cut to where the sheet is filled; only the first has a value."""
 
@@ -244,6 +246,7 @@ def _sheets(copy: bytes, surveys: Mapping[str, SheetSurvey]) -> Iterator[Sheet]:
                 hidden=hidden,
                 is_table=is_table,
                 rows=_filled_rows(grid, surveys[known.name]) if grid else (),
+                formulas=surveys[known.name].formulas if grid else frozenset(),
                 merged=_merged_areas(grid) if grid else (),
             )
 
