@@ -21,6 +21,7 @@ from inspector_app.cli.demo import demo
 from inspector_app.cli.documents import documents
 from inspector_app.cli.export import export
 from inspector_app.cli.facilities import facilities
+from inspector_app.cli.laws import laws
 from inspector_app.cli.running import Chosen, data_option, say_aside
 from inspector_app.cli.safekeeping import backup, check_data, restore
 from inspector_app.cli.self_check import self_check
@@ -46,6 +47,7 @@ for _command in (
     demo,
     checklists,
     facilities,
+    laws,
     export,
     documents,
     backup,

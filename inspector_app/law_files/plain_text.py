@@ -9,10 +9,10 @@ from inspector_app.law_files.refusing import Refused
 from inspector_app.law_files.writing_down import Written, lines_of
 
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_WITHOUT_MARK = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+_GUESSED = ("gb18030", "utf-16-le", "utf-16-be")
 _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _PLAUSIBLE = 0.3
-"""Share of Chinese characters in a Chinese text. Bytes read in the wrong encoding have fewer, or rare ones."""
+"""Share of Chinese characters in a Chinese text; bytes read in the wrong encoding have fewer."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 # Marks of Markdown that say how a line looks and are no part of the text.
 _MARKDOWN_START = re.compile(r"\s*(?:#{1,6}\s+|>\s?|[*+-]\s+(?=\S))*")
@@ -47,21 +47,31 @@ def decoded(content: bytes) -> str:
                 return content.decode(encoding)
             except UnicodeDecodeError as damage:
                 raise Refused(LawFileTrouble.DAMAGED) from damage
-    for encoding in _WITHOUT_MARK:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _reads_like_text(text):
+    # Nothing but text is sound UTF-8; the other encodings make some Chinese of nearly any bytes.
+    if (text := _in(content, "utf-8")) and not _has_controls(text):
+        return text
+    for encoding in _GUESSED:
+        if (text := _in(content, encoding)) and _reads_like_chinese(text):
             return text
     raise Refused(LawFileTrouble.BINARY)
 
 
-def _reads_like_text(text: str) -> bool:
-    """Hardly any control characters, and Chinese enough for a law."""
+def _in(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+
+
+def _has_controls(text: str) -> bool:
+    return len(_CONTROL.findall(text)) * 100 > len(text)
+
+
+def _reads_like_chinese(text: str) -> bool:
+    """Mostly Chinese characters, and the full stop among them: sentences, and no accident."""
     characters = len("".join(text.split()))
-    controls = len(_CONTROL.findall(text))
-    return controls * 100 <= characters and len(_CHINESE.findall(text)) >= characters * _PLAUSIBLE
+    chinese = len(_CHINESE.findall(text)) >= characters * _PLAUSIBLE
+    return chinese and "。" in text and not _has_controls(text)
 
 
 def _end_of_marks(line: str) -> int:

@@ -70,6 +70,7 @@ def _load_all() -> None:
         drafting,
         facility_import,
         facility_lists,
+        law_library,
         rules,
         safekeeping,
         storage,

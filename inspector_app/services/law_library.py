@@ -139,13 +139,13 @@ def take_in(
 ) -> Done:
     """Store the text under the name, version and date that a person confirmed; ``made_id`` is its id.
 
-    Raises BadFile with what blocks it, NobodyAtWork, LawNameMissing, LawNameTooLong, EffectiveDateUnlikely,
+    Raises BadFile with what blocks it, LawNameMissing, LawNameTooLong, EffectiveDateUnlikely,
     LawAlreadyThere where the same file was taken in before, VersionAlreadyThere where the document has another
     text with this effective date.
     """
     if wanted.obstacles:
         raise BadFile(wanted.path, wanted.obstacles)
-    records, author = desk.records, desk.named_author()
+    records, author = desk.records, desk.author()
     version = LawVersion(
         id=new_id(),
         document=_name(document),
@@ -235,8 +235,8 @@ def cited(desk: Desk, basis: Basis | SoughtClause) -> CitedText:
     answer = replace(answer, coming=coming_version(today, versions))
     version = version_on(today, versions)
     if version is None:
-        status = CitedStatus.NOT_YET_EFFECTIVE
-        return replace(answer, status=status, version=answer.coming)
+        early = _looked_up(records, replace(answer, version=answer.coming), versions)
+        return replace(early, status=CitedStatus.NOT_YET_EFFECTIVE)
     return _looked_up(records, replace(answer, version=version), versions)
 
 
@@ -328,7 +328,7 @@ def _check_new(records: Records, version: LawVersion) -> None:
 
 
 def _set_withdrawn(desk: Desk, law_id: str, *, withdrawn: bool) -> Done:
-    records, author = desk.records, desk.named_author()
+    records, author = desk.records, desk.author()
     with records.transaction():
         version = records.laws.version(law_id)
         if version.withdrawn is withdrawn:
