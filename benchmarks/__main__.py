@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks import answer, export, lists, memory, notice, start
+from benchmarks import answer, export, library, lists, memory, notice, start
 from benchmarks.figures import show
 from benchmarks.ground import describe, ground
 
-BENCHMARKS = (start, answer, notice, export, lists, memory)
+BENCHMARKS = (start, answer, notice, export, lists, library, memory)
 
 
 def main() -> None:
