@@ -47,10 +47,10 @@ def node_of(cell: WrittenCell, column: Column, problems: ProblemList) -> Node | 
     if column.holds is Holds.LINES:
         return _many((line.strip() for line in written.split("\n")), cell.place)
     if column.holds is Holds.NUMBERS:
-        return _many(_BETWEEN_NUMBERS.split(_half_width(written)), cell.place)
+        return _many(_BETWEEN_NUMBERS.split(half_width(written)), cell.place)
     if column.holds is Holds.DAY:
-        return Text(_day(_half_width(written)), cell.place)
-    return Text(_half_width(written) if column.holds is Holds.CODE else written, cell.place)
+        return Text(_day(half_width(written)), cell.place)
+    return Text(half_width(written) if column.holds is Holds.CODE else written, cell.place)
 
 
 def _many(texts: Iterable[str], place: Place) -> Many:
@@ -91,7 +91,8 @@ def _of_calendar(value: date | time | timedelta, column: Column) -> tuple[str, s
     return ("" if fits else "template.date"), value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _half_width(text: str) -> str:
+def half_width(text: str) -> str:
+    """Digits, letters and punctuation as they are typed without an input method."""
     return unicodedata.normalize("NFKC", text).strip()
 
 

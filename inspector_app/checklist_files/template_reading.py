@@ -10,7 +10,7 @@ from inspector_app.checklist_files.checking import checked
 from inspector_app.checklist_files.cross_checks import MAX_ITEMS
 from inspector_app.checklist_files.form import Keyed, Many, Text
 from inspector_app.checklist_files.problem_places import Place, ProblemList, shortened
-from inspector_app.checklist_files.template_cells import node_of
+from inspector_app.checklist_files.template_cells import half_width, node_of
 from inspector_app.checklist_files.template_columns import (
     CONDITIONS,
     DOCUMENTS,
@@ -130,7 +130,7 @@ class _Assembly:
         """Who wrote the question where its code is expected meant the code, if the question is asked once only."""
         keys: dict[str, list[str]] = {}
         for condition in root.each("conditions"):
-            keys.setdefault(condition.value("question"), []).append(condition.value("key"))
+            keys.setdefault(half_width(condition.value("question")), []).append(condition.value("key"))
         single = {question: found[0] for question, found in keys.items() if question and len(found) == 1}
         for keyed in (*root.each("conditions"), *_of_items(root)):
             for key in ("only_if", "if_present"):

@@ -63,17 +63,19 @@ def _name(sheet: Sheet) -> str:
 def template_sheets(path: Path, problems: ProblemList) -> dict[str, SheetInPlace]:
     """The sheets of the template by their title; empty where there is not one. What is missing or strange is added."""
     known: dict[str, SheetInPlace] = {}
+    hidden: set[str] = set()
     strange: list[SheetInPlace] = []
     for position, sheet in enumerate(read_workbook(path)):
         placed = SheetInPlace(sheet, position)
         name = _name(sheet)
-        if name in _EXPECTED and name not in known:
+        if name in _EXPECTED and sheet.hidden:
+            hidden.add(name)
+            problems.add(Problem(code="template.hidden_sheet", place=placed.place))
+        elif name in _EXPECTED and name not in known:
             known[name] = placed
-            if sheet.hidden:
-                problems.add(Problem(code="template.hidden_sheet", place=placed.place))
         elif name not in _NOT_READ and sheet.rows:
             strange.append(placed)
-    missing = [title for title in _EXPECTED if title not in known]
+    missing = [title for title in _EXPECTED if title not in known and title not in hidden]
     for placed in strange:
         facts = {"suggestion": suggestion(placed.sheet.name, missing)}
         problems.add(Problem(code="template.strange_sheet", place=placed.place, facts=facts))
