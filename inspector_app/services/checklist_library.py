@@ -114,6 +114,8 @@ def shipped_register() -> LegalRegister:
 def adopt(desk: Desk, checklist_id: str) -> Done:
     """Use the offered edition from now on. Clauses that the bureau verified go with it where they still fit.
 
+    Whatever else the bureau had changed stays in its own edition, which is kept; a draft can bring both together.
+
     Raises UnknownRecord, NothingOffered.
     """
     from inspector_app.domain.library import NothingOffered
