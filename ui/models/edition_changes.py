@@ -10,6 +10,7 @@ from inspector_app.domain.checklists import Checklist, Item
 from inspector_app.domain.edition_diff import EditionDiff, FieldDiff, HeadDiff, ItemDiff, Run, Stretch, word_by_word
 from inspector_app.domain.item_fields import ItemField, said
 from ui.models.lines import Badge, Column, Tone
+from ui.models.shelf import edition_name
 
 
 class ChangeKind(Enum):
@@ -130,7 +131,8 @@ def passages(row: ChangeRow) -> Iterator[Passage]:
 
 def as_text(rows: Sequence[ChangeRow], before: Checklist, after: Checklist) -> str:
     """All of it for a letter or a chat: no colours, the old and the new wording one below the other."""
-    lines = [f"《{after.title}》{before.edition}版 → {after.edition}版：{count_words(rows) or '没有变化'}"]
+    names = f"{edition_name(before.edition)} → {edition_name(after.edition)}"
+    lines = [f"《{after.title}》{names}：{count_words(rows) or '没有变化'}"]
     for row in rows:
         lines += ["", f"【{row.kind.value}】{row.name}　{row.about}"]
         lines += [f"　{line}" for line in _said_plainly(row.change)]

@@ -24,6 +24,11 @@ def proposed(card: ShelfCard) -> str:
     return "、".join(group.label for group in sorted(card.proposed_for)) or FOR_NOBODY
 
 
+def edition_name(edition: str) -> str:
+    """2026.11版; a name that ends in a word or a bracket stands as it is."""
+    return f"{edition}版" if edition[-1:].isdigit() else edition
+
+
 def edition_words(card: EditionCard, *, used: str) -> str:
     """2026.11（现用，随程序，2026年11月22日收入）; ``used`` is the hash of the edition on the shelf."""
     current = "现用，" if card.hash == used else ""

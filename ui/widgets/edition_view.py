@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from inspector_app.domain.checklists import Checklist, EditionCard, Item
 from inspector_app.domain.library import ShelfCard
 from ui.models.checklist_tree import ITEM_ROLE, ChecklistTreeModel
-from ui.models.shelf import edition_words, proposed
+from ui.models.shelf import edition_name, edition_words, proposed
 from ui.texts import day, short_hash
 from ui.theme import as_role
 from ui.widgets.elided_label import ElidedLabel
@@ -32,7 +32,7 @@ from ui.widgets.shelf_view import Deed
 from ui.widgets.two_panes import TwoPanes
 
 COPY_HASH = "复制完整指纹"
-TREE_AT_LEAST = 150
+TREE_AT_LEAST = 220
 """Pixels of height: below that the page scrolls."""
 
 
@@ -242,7 +242,7 @@ def about(shown: ShownEdition) -> str:
     issued = f"{day(date.fromisoformat(issued_on))}发布" if issued_on else ""
     parts = [
         "" if shown.is_in_use else "这不是现用的版本，只供查阅",
-        f"{shown.checklist.edition}版",
+        edition_name(shown.checklist.edition),
         f"共{len(items) - disabled}项{left_out}",
         shown.edition.origin.label,
         issued,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.domain.library import ShelfCard
 from inspector_app.domain.vocabulary import Origin
+from ui.models.shelf import edition_name
 from ui.theme import as_role
 from ui.widgets.flow_layout import FlowLayout
 
@@ -98,7 +99,7 @@ class OfferRow(QWidget):
 
 def _sentence(offer: Offer) -> str:
     title, edition = offer.card.edition.title, offer.card.offered.edition if offer.card.offered else ""
-    present = "本单位版" if offer.is_own else f"{offer.card.edition.edition}版"
+    present = "本单位版" if offer.is_own else edition_name(offer.card.edition.edition)
     return (
         f"“{title}”随程序有新版{edition}，与现用的{present}相比改动{offer.changes}处（{offer.words}）。"
         "在您决定之前仍用现版；已有的检查记录不受影响。"
