@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,46 +10,53 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from inspector_app.domain.changes import Changes, Topic
-from inspector_app.domain.checklists import EditionCard
+from inspector_app.domain.checklists import Checklist, conditions_of
 from inspector_app.domain.facilities import Facility
 from inspector_app.domain.inspections import OFFICERS_NEEDED
 from inspector_app.domain.people import Inspector
+from inspector_app.domain.questions import question_groups
 from inspector_app.domain.settings import Settings
 from inspector_app.domain.vocabulary import Capacity, InspectorRole
 from inspector_app.sentences import explain
-from inspector_app.services import beginning, checklist_library, facility_files, setting_up
-from inspector_app.services.beginning import Questions, ScopeCount, VisitPlan
+from inspector_app.services import beginning, facility_files, setting_up
+from inspector_app.services.beginning import Prospect, VisitPlan
 from inspector_app.services.desk import Desk, Done
 from ui import texts
+from ui.dialogs.left_out import LeftOutDialog
+from ui.models.inspection_preview import Preview, lines, preview, why_words
 from ui.pages.page import Page
 from ui.routes import Go, GoFacilities, GoInspection, GoNewInspection
 from ui.tasks import Tasks
 from ui.theme import as_role
+from ui.widgets.checklist_choice import ChecklistChoice
 from ui.widgets.condition_questions import ConditionQuestions
 from ui.widgets.facility_picker import FacilityPicker
 from ui.widgets.sheets import Card, Sheet
 from ui.widgets.tick_list import Choice, TickList
 
 FOUND_AT_MOST = 50
+_CHOOSE_FIRST = "选好单位和检查表后，这里显示本次要检查多少项。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """What can be chosen from."""
 
-    editions: tuple[EditionCard, ...]
+    checklists: Mapping[str, Checklist]
+    """By edition hash, in the order of the shelf."""
     inspectors: tuple[Inspector, ...]
     settings: Settings
-    facility: Facility | None
+    prospect: Prospect | None
+    """Of the facility, where it is known already."""
 
 
 def offer(desk: Desk, facility_id: str) -> Offer:
-    """Read the choices; the facility too where it is known already. Raises UnknownRecord."""
+    """Read the choices. Raises UnknownRecord."""
     return Offer(
-        editions=checklist_library.available(desk).editions,
+        checklists=beginning.checklists_in_use(desk),
         inspectors=tuple(one for one in setting_up.inspectors(desk) if one.active),
         settings=setting_up.settings(desk),
-        facility=facility_files.get(desk, facility_id) if facility_id else None,
+        prospect=beginning.prospect(desk, facility_id) if facility_id else None,
     )
 
 
@@ -60,19 +68,26 @@ class NewInspectionPage(Page):
     def __init__(self, tasks: Tasks) -> None:
         super().__init__(tasks)
         self._facility: Facility | None = None
+        self._prospect: Prospect | None = None
+        """Of the facility that is chosen; None until it is read."""
         self._inspectors: dict[str, Inspector] = {}
-        self._chose_before = False
+        self._checklists: Mapping[str, Checklist] = {}
+        self._own_ticks: tuple[str, ...] | None = None
+        """Ids of checklists, once a person ticked otherwise than proposed."""
+        self._answers: dict[str, bool | None] = {}
+        """What a person said of this building."""
+        self._preview: Preview | None = None
         self._make_widgets()
         self._arrange()
         self._connect()
 
     def open(self, request: Go) -> None:
         facility_id = request.facility_id if isinstance(request, GoNewInspection) else ""
-        self._load(facility_id)
+        self._load(facility_id or (self._facility.id if self._facility else ""))
 
     def refresh(self, changes: Changes) -> None:
-        if changes.topics & {Topic.CHECKLISTS, Topic.INSPECTORS, Topic.SETTINGS}:
-            self._load("")
+        if changes.topics & {Topic.CHECKLISTS, Topic.INSPECTORS, Topic.SETTINGS, Topic.FACILITIES}:
+            self._load(self._facility.id if self._facility else "")
 
     def plan(self) -> VisitPlan:
         """What is chosen so far."""
@@ -80,9 +95,9 @@ class NewInspectionPage(Page):
             facility_id=self._facility.id if self._facility else "",
             capacity=Capacity(self.capacity.currentData()),
             kind=self.kind.currentText(),
-            editions=self.editions.ticked(),
+            editions=self.checklists.ticked(),
             inspector_ids=self.people.ticked(),
-            present=self.conditions.present(),
+            present=self._present(),
             place=self.place.text().strip(),
         )
 
@@ -95,25 +110,32 @@ class NewInspectionPage(Page):
             self.capacity.addItem(capacity.label, capacity.value)
         self.kind = QComboBox()
         self.place = QLineEdit(placeholderText="如：门诊楼、住院楼和食堂；可以留空", maxLength=200)
-        self.editions = TickList()
+        self.checklists = ChecklistChoice()
         self.people = TickList()
         self.conditions = ConditionQuestions()
-        self._no_editions = QLabel("检查表正在读取；如果一直为空，请到“检查表”查看原因。", wordWrap=True)
+        self._no_checklists = QLabel(
+            "没有可用的检查表：请到“检查表”查看原因，或把要用的检查表设为启用。", wordWrap=True
+        )
         self.too_few = QLabel(wordWrap=True)
         self.count = QLabel(wordWrap=True)
+        self.left_out_button = QPushButton("查看未列入的项")
         self.refusal = QLabel(wordWrap=True)
         self.begin_button = QPushButton("开始检查（Ctrl+Enter）")
         self._sheet = Sheet()
 
     def _arrange(self) -> None:
         as_role(self.too_few, "error")
-        as_role(self._no_editions, "hint")
+        as_role(self._no_checklists, "hint")
+        as_role(self.left_out_button, "quiet")
         as_role(self.refusal, "error")
         as_role(self.begin_button, "primary")
-        self._conditions_card = Card("场所情况", "每个问题只问一次。没有的设施，相应检查项不再出现；不清楚的照常检查。")
+        self._conditions_card = Card(
+            "场所情况", "每个问题只问一次，能减少检查项最多的在前。没有的，相应检查项不再列入；没有回答的照常检查。"
+        )
         self._conditions_card.body.addWidget(self.conditions)
         for card in (
-            self._facility_card(), self._way_card(), self._editions_card(), self._people_card(), self._conditions_card,
+            self._facility_card(), self._way_card(), self._checklists_card(), self._people_card(),
+            self._conditions_card,
         ):  # fmt: skip
             self._sheet.column.addWidget(card)
         column = QVBoxLayout(self)
@@ -121,7 +143,7 @@ class NewInspectionPage(Page):
         column.setSpacing(0)
         column.addWidget(self._sheet, 1)
         column.addWidget(self._bar())
-        for part in (self._conditions_card, self.too_few, self.refusal, self._no_editions):
+        for part in (self._conditions_card, self.too_few, self.refusal, self._no_checklists, self.left_out_button):
             part.hide()
 
     def _facility_card(self) -> Card:
@@ -141,10 +163,10 @@ class NewInspectionPage(Page):
         card.body.addLayout(grid)
         return card
 
-    def _editions_card(self) -> Card:
+    def _checklists_card(self) -> Card:
         card = Card("检查表")
-        card.body.addWidget(self.editions)
-        card.body.addWidget(self._no_editions)
+        card.body.addWidget(self.checklists)
+        card.body.addWidget(self._no_checklists)
         return card
 
     def _people_card(self) -> Card:
@@ -163,6 +185,7 @@ class NewInspectionPage(Page):
         row = QHBoxLayout(bar)
         row.setContentsMargins(20, 8, 20, 8)
         row.addLayout(words, 1)
+        row.addWidget(self.left_out_button)
         row.addWidget(self.begin_button)
         return bar
 
@@ -170,10 +193,14 @@ class NewInspectionPage(Page):
         self.picker.searched.connect(self._search)
         self.picker.chosen.connect(self._choose)
         self.picker.new_wanted.connect(self._go_for_new_facility)
-        self.editions.changed.connect(self._ask_questions)
+        self.checklists.changed.connect(self._take_own_ticks)
+        self.checklists.kind_wanted.connect(self._tick_by_kind)
+        self.checklists.last_time_wanted.connect(self._tick_last_time)
         self.people.changed.connect(self._warn_if_too_few)
         self.capacity.currentIndexChanged.connect(self._warn_if_too_few)
-        self.conditions.answered.connect(self._count)
+        self.conditions.answered.connect(self._take_answers)
+        self.conditions.entered.connect(self._sheet.show_field)
+        self.left_out_button.clicked.connect(self.open_left_out)
         self.begin_button.clicked.connect(self._begin)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._begin)
@@ -188,16 +215,17 @@ class NewInspectionPage(Page):
     def _show_offer(self, offered: Offer) -> None:
         self.refusal.hide()
         self._inspectors = {one.id: one for one in offered.inspectors}
+        self._checklists = offered.checklists
         self._show_kinds(offered.settings)
-        self._show_choices(offered)
-        self._chose_before = bool(offered.editions)
-        if offered.facility is not None:
-            self._choose(offered.facility)
+        self._show_people()
+        self._no_checklists.setVisible(not offered.checklists)
+        if offered.prospect is not None:
+            self._show_prospect(offered.prospect)
         elif self._facility is None:
             self._search(self.picker.field.text())
             self.picker.begin_search()
+        self._show_checklists()
         self._warn_if_too_few()
-        self._ask_questions()
 
     def _show_kinds(self, settings: Settings) -> None:
         chosen = self.kind.currentText()
@@ -205,18 +233,13 @@ class NewInspectionPage(Page):
         self.kind.addItems(list(settings.inspection_kinds))
         self.kind.setCurrentIndex(max(self.kind.findText(chosen), 0))
 
-    def _show_choices(self, offered: Offer) -> None:
-        editions = [Choice(key=card.hash, label=f"{card.title}　{card.edition}") for card in offered.editions]
+    def _show_people(self) -> None:
         people = [
             Choice(key=one.id, label="　".join((one.card.name, one.card.certificate or one.card.role.label)))
-            for one in offered.inspectors
+            for one in self._inspectors.values()
         ]
-        # The first time the usual is ticked: the first checklist, and who is working.
-        ticked = self.editions.ticked() if self._chose_before else tuple(choice.key for choice in editions[:1])
-        present = self.people.ticked() or (self._tasks.office.operator,)
-        self.editions.show_choices(editions, ticked)
-        self.people.show_choices(people, present)
-        self._no_editions.setVisible(not editions)
+        # The first time who is working is ticked.
+        self.people.show_choices(people, self.people.ticked() or (self._tasks.office.operator,))
 
     def _search(self, text: str) -> None:
         self._tasks.read(
@@ -231,47 +254,111 @@ class NewInspectionPage(Page):
             self.picker.show_found(found)
 
     def _choose(self, facility: Facility) -> None:
-        if self._facility is not None and self._facility.id != facility.id:
-            self.conditions.show_questions((), {})  # another building, other answers
+        self._stand_before(facility)
+        self._tasks.read(
+            partial(beginning.prospect, facility_id=facility.id),
+            owner=self,
+            on_done=self._show_chosen,
+            on_error=self._refuse,
+        )
+
+    def _show_chosen(self, prospect: Prospect) -> None:
+        # Another facility may have been chosen before this one was read.
+        if self._facility is not None and self._facility.id == prospect.facility.id:
+            self._show_prospect(prospect)
+            self._show_checklists()
+
+    def _show_prospect(self, prospect: Prospect) -> None:
+        self._stand_before(prospect.facility)
+        self._prospect = prospect
+
+    def _stand_before(self, facility: Facility) -> None:
+        if self._facility is None or self._facility.id != facility.id:
+            self._answers, self._prospect = {}, None  # another building, other answers
         self._facility = facility
         self.refusal.hide()
         self.picker.show_chosen(facility)
-        self._ask_questions()
 
-    def _ask_questions(self) -> None:
-        plan = self.plan()
-        if not plan.facility_id or not plan.editions:
-            self._conditions_card.hide()
-            self.count.setText("选好单位和检查表后，这里显示本次要检查多少项。")
+    # -- checklists: proposed, until a person ticks otherwise
+
+    def _take_own_ticks(self) -> None:
+        self._own_ticks = tuple(self._checklists[edition].id for edition in self.checklists.ticked())
+        self._show_why()
+        self._show_scope()
+
+    def _tick_by_kind(self) -> None:
+        if self._prospect is not None:
+            self._tick(self._prospect.proposal.by_kind)
+
+    def _tick_last_time(self) -> None:
+        if self._prospect is not None:
+            self._tick(self._prospect.proposal.last_time)
+
+    def _tick(self, checklist_ids: tuple[str, ...]) -> None:
+        """What a person asked for is proposed no differently from what was proposed at first."""
+        proposed = self._prospect.proposal.checklist_ids if self._prospect else ()
+        self._own_ticks = None if checklist_ids == proposed else checklist_ids
+        self._show_checklists()
+
+    def _wanted_ids(self) -> tuple[str, ...]:
+        if self._own_ticks is not None:
+            return self._own_ticks
+        return self._prospect.proposal.checklist_ids if self._prospect else ()
+
+    def _show_checklists(self) -> None:
+        wanted = self._wanted_ids()
+        group = self._prospect.facility.file.kind.group if self._prospect else None
+        proposal = self._prospect.proposal if self._prospect else None
+        ticked = [edition for edition, one in self._checklists.items() if one.id in wanted]
+        self.checklists.show_lines(lines(self._checklists, group, proposal), ticked)
+        self._show_why()
+        self._show_scope()
+
+    def _show_why(self) -> None:
+        if self._prospect is None:
+            self.checklists.show_why("选好单位后，按单位类别或上次检查建议检查表。", by_kind=False, last_time=False)
             return
-        self._tasks.read(
-            partial(beginning.questions, facility_id=plan.facility_id, editions=plan.editions),
-            owner=self,
-            on_done=partial(self._show_questions, plan),
+        proposal, ticked = self._prospect.proposal, set(self._wanted_ids())
+        self.checklists.show_why(
+            why_words(self._prospect, ticked, own=self._own_ticks is not None),
+            by_kind=bool(proposal.by_kind) and ticked != set(proposal.by_kind),
+            last_time=bool(proposal.last_time) and ticked != set(proposal.last_time),
         )
 
-    def _show_questions(self, asked_for: VisitPlan, questions: Questions) -> None:
-        now = self.plan()
-        if (now.facility_id, now.editions) != (asked_for.facility_id, asked_for.editions):
-            return
-        given = {key: answer for key, answer in now.present.items() if answer is not None}
-        self.conditions.show_questions(questions.conditions, {**questions.present, **given})
-        self._conditions_card.setVisible(bool(questions.conditions))
-        self._count()
+    # -- the building: what is asked and what is left out
 
-    def _count(self) -> None:
-        plan = self.plan()
-        self._tasks.read(partial(beginning.count_scope, plan=plan), owner=self, on_done=partial(self._show_count, plan))
+    def _present(self) -> dict[str, bool | None]:
+        """What is known of the building, for every condition of the chosen checklists."""
+        known = {**(self._prospect.present if self._prospect else {}), **self._answers}
+        chosen = (self._checklists[edition] for edition in self.checklists.ticked())
+        return {condition.key: known.get(condition.key) for condition in conditions_of(chosen)}
 
-    def _show_count(self, counted: VisitPlan, count: ScopeCount) -> None:
-        if counted.present != self.plan().present:
-            return
-        parts = [f"本次检查{count.asked}项"]
-        if count.other_group:
-            parts.append(f"另有{count.other_group}项不适用于该类单位")
-        if count.not_present:
-            parts.append(f"{count.not_present}项因没有相应设施不查")
-        self.count.setText("，".join(parts))
+    def _take_answers(self, answers: Mapping[str, bool | None]) -> None:
+        self._answers.update(answers)
+        self.conditions.show_answers(self._present())
+        self._show_counts()
+
+    def _show_scope(self) -> None:
+        chosen = [self._checklists[edition] for edition in self.checklists.ticked()]
+        groups = question_groups(chosen, self._prospect.facility.file.kind.group) if self._prospect else ()
+        self.conditions.show_questions(groups, self._present())
+        self._conditions_card.setVisible(bool(groups))
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        self._preview = None
+        if self._prospect is not None:
+            group, chosen = self._prospect.facility.file.kind.group, self.checklists.ticked()
+            found = preview(self._checklists, chosen, group, self._present())
+            self.checklists.show_counts(found.asked)
+            self._preview = found if chosen else None
+        self.count.setText(self._preview.words() if self._preview else _CHOOSE_FIRST)
+        self.left_out_button.setVisible(bool(self._preview and self._preview.left_out))
+
+    def open_left_out(self) -> None:
+        """Show what is left out so far."""
+        if self._preview is not None:
+            LeftOutDialog(self, self._preview.left_out).open()
 
     def _warn_if_too_few(self) -> None:
         people = [self._inspectors[key] for key in self.people.ticked() if key in self._inspectors]
@@ -297,10 +384,11 @@ class NewInspectionPage(Page):
 
     def _go_to_inspection(self, done: Done) -> None:
         self.begin_button.setEnabled(True)
-        self._facility = None
+        self._facility = self._prospect = self._own_ticks = None
+        self._answers = {}
         self.place.clear()
         self.picker.show_chosen(None)
-        self.conditions.show_questions((), {})
+        self._show_checklists()
         self.navigate.emit(GoInspection(done.made_id))
 
     def _refuse(self, error: Exception) -> None:

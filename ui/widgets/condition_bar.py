@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.domain.checklists import Condition
+from inspector_app.domain.questions import Question, QuestionGroup, question_groups
+from inspector_app.domain.scoping import LeftOutItem, left_out_items
+from inspector_app.domain.vocabulary import WhyLeftOut
+from inspector_app.services.recording import RecordingView
+from ui.dialogs.left_out import LeftOutDialog
 from ui.theme import as_role
-from ui.widgets.choice_buttons import ChoiceButtons
-
-UNKNOWN_LABEL = "不清楚"
-
-
-def answers_to(question: str) -> tuple[str, str]:
-    """The words for yes and no that fit a question: 是否…是、否; 有无…有、没有."""
-    return ("是", "否") if question.startswith("是否") else ("有", "没有")
-
-
-class ConditionRow(QWidget):
-    """One question with its three answers."""
-
-    answered = Signal(object)
-    """True, False, or None for 不清楚."""
-
-    def __init__(self, question: str) -> None:
-        super().__init__()
-        yes, no = answers_to(question)
-        self.choices = ChoiceButtons([(True, yes), (False, no), (None, UNKNOWN_LABEL)])
-        self.choices.chosen.connect(self.answered)
-        words = QLabel(question, wordWrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 2)
-        row.addWidget(words, 1)
-        row.addWidget(self.choices, 0, Qt.AlignmentFlag.AlignTop)
+from ui.widgets.condition_questions import ConditionQuestions
+from ui.widgets.question_row import QuestionRow, answers_to
 
 
 class ConditionsPanel(QFrame):
@@ -43,68 +24,111 @@ class ConditionsPanel(QFrame):
 
     answered = Signal(str, object)
     """Key of the condition, and True, False or None."""
+    several_answered = Signal(object)
+    """Answers by key that were given at once: one step to undo."""
+    bring_in_wanted = Signal(object)
+    """ItemKey of an item that was left out and shall be asked."""
     close_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         as_role(self, "card")
-        self.rows: dict[str, ConditionRow] = {}
+        self._left_out: tuple[LeftOutItem, ...] = ()
+        self._locked = False
+        self._one_by_one = False
         self._make_widgets()
         self._arrange()
-        self.close_button.clicked.connect(self.close_wanted)
+        self._connect()
+
+    def show_view(self, view: RecordingView) -> None:
+        """Show the questions of an inspection with their answers, and how much is left out and why."""
+        self._one_by_one = False
+        present, checklists = view.inspection.present, view.checklists
+        groups = question_groups(checklists.values(), view.facility.file.kind.group)
+        self.questions.show_questions(groups, present)
+        self._left_out = left_out_items(checklists, view.inspection.scope, present)
+        counts = {why: sum(one.why is why for one in self._left_out) for why in WhyLeftOut}
+        self._summary.setText(left_out_words((counts[WhyLeftOut.OTHER_GROUP], counts[WhyLeftOut.NOT_PRESENT])))
+        self.left_out_button.setVisible(bool(self._left_out))
+        self.left_out_button.setText(f"查看未列入的{len(self._left_out)}项")
 
     def show_conditions(
         self, conditions: Sequence[Condition], present: Mapping[str, bool | None], left_out: tuple[int, int]
     ) -> None:
-        """Show the questions with their answers, and how many items are left out for the kind and for the answers."""
-        if list(self.rows) != [condition.key for condition in conditions]:
-            self._make_rows(conditions)
-        for condition in conditions:
-            self.rows[condition.key].choices.show_value(present.get(condition.key))
+        """The same in one group, for a page that knows the answers alone; each answer is a step of its own."""
+        self._one_by_one = True
+        questions = tuple(Question(condition=one, saves=0) for one in conditions)
+        groups = (QuestionGroup(title=self._title.text(), questions=questions),) if questions else ()
+        self.questions.show_questions(groups, present)
         self._summary.setText(left_out_words(left_out))
+        self.left_out_button.hide()
+
+    @property
+    def rows(self) -> Mapping[str, QuestionRow]:
+        """The rows of the groups that are unfolded."""
+        return {key: row for group in self.questions.groups for key, row in group.rows.items()}
 
     def lock(self, locked: bool) -> None:
         """Readable, but not to be changed."""
-        for row in self.rows.values():
-            row.choices.setEnabled(not locked)
+        self._locked = locked
+        self.questions.lock(locked)
+
+    def open_left_out(self) -> LeftOutDialog:
+        """Show what is left out; unless the inspection is locked it can be brought in."""
+        dialog = LeftOutDialog(self.window(), self._left_out, may_bring_in=not self._locked)
+        dialog.wanted.connect(self._bring_in)
+        dialog.open()
+        return dialog
 
     def _make_widgets(self) -> None:
         self._title = QLabel("现场条件")
         as_role(self._title, "heading")
         self.close_button = QPushButton("返回检查项  Esc")
+        self.left_out_button = QPushButton()
         self._summary = QLabel(wordWrap=True)
         as_role(self._summary, "hint")
-        self._sheet = QWidget()
-        as_role(self._sheet, "sheet")
-        self._column = QVBoxLayout(self._sheet)
+        as_role(self.left_out_button, "quiet")
+        self.questions = ConditionQuestions()
+        self._scroll = QScrollArea()
 
     def _arrange(self) -> None:
-        scroll = QScrollArea()
-        scroll.setWidget(self._sheet)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sheet = QWidget()
+        as_role(sheet, "sheet")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(12, 0, 12, 12)
+        column.setSpacing(4)
+        column.addWidget(self._summary)
+        column.addWidget(self.left_out_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.questions)
+        column.addStretch(1)
+        self._scroll.setWidget(sheet)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 12, 0)
         head.addWidget(self._title, 1)
         head.addWidget(self.close_button)
-        self._column.setContentsMargins(16, 0, 16, 12)
-        self._column.setSpacing(2)
-        self._column.addWidget(self._summary)
-        self._column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.addLayout(head)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(self._scroll, 1)
 
-    def _make_rows(self, conditions: Sequence[Condition]) -> None:
-        for row in self.rows.values():
-            self._column.removeWidget(row)
-            row.deleteLater()
-        self.rows = {condition.key: ConditionRow(condition.question) for condition in conditions}
-        for place, (key, row) in enumerate(self.rows.items()):
-            row.answered.connect(partial(self.answered.emit, key))
-            self._column.insertWidget(1 + place, row)
+    def _connect(self) -> None:
+        self.close_button.clicked.connect(self.close_wanted)
+        self.left_out_button.clicked.connect(self.open_left_out)
+        self.questions.answered.connect(self._tell)
+        self.questions.entered.connect(self._scroll.ensureWidgetVisible)
+
+    def _tell(self, answers: Mapping[str, bool | None]) -> None:
+        if len(answers) > 1 and not self._one_by_one:
+            self.several_answered.emit(answers)
+        else:
+            for key, present in answers.items():
+                self.answered.emit(key, present)
+
+    def _bring_in(self, item: object) -> None:
+        self.bring_in_wanted.emit(cast("LeftOutItem", item).key)
 
 
 def left_out_words(left_out: tuple[int, int]) -> str:
@@ -116,3 +140,6 @@ def left_out_words(left_out: tuple[int, int]) -> str:
     if other_group:
         parts.append(f"因单位类别不同，{other_group}项未列入")
     return ("；".join(parts) + "。" if parts else "全部检查项都已列入。") + "“不清楚”的一律照常检查，可以随时更改。"
+
+
+__all__ = ["ConditionsPanel", "answers_to", "left_out_words"]
