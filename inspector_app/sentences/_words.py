@@ -64,6 +64,7 @@ def _load_all() -> None:
     """
     from inspector_app.sentences import (  # noqa: F401 - importing registers
         checklist_files,
+        checklist_tables,
         checklist_library,
         credit_codes,
         documents,

@@ -69,7 +69,7 @@ class BasisReader:
         self._names = re.compile("|".join(map(re.escape, names)) or r"(?!)")
 
     def read(self, text: str) -> BasisText:
-        """Every document of the cell: 《…》, or else standards by their number, or else names of the register."""
+        """Every document of the cell: 《…》, or else names of the register and standards by their number."""
         plain = unicodedata.normalize("NFKC", text)
         if "《" not in plain:
             plain = plain.replace("<", "《").replace(">", "》")
@@ -90,9 +90,9 @@ class BasisReader:
     def _marks(self, text: str) -> list[_Mark]:
         if quoted := list(_QUOTED.finditer(text)):
             return [_quoted_mark(text, one) for one in quoted]
-        if standards := list(_STANDARD.finditer(text)):
-            return [_Mark(one.start(), one.end(), "", _tidy(one[0])) for one in standards]
-        return [_Mark(one.start(), one.end(), one[0], "") for one in self._names.finditer(text)]
+        named = [_Mark(one.start(), one.end(), one[0], "") for one in self._names.finditer(text)]
+        standards = [_Mark(one.start(), one.end(), "", _tidy(one[0])) for one in _STANDARD.finditer(text)]
+        return _joined(text, sorted([*named, *standards], key=lambda mark: mark.start))
 
     def _cited(self, mark: _Mark, tail: str) -> tuple[Cited, str]:
         """The citation of one mark, and what stands behind it and was not understood."""
@@ -129,6 +129,24 @@ class _Mark:
     end: int
     name: str
     number: str
+
+
+def _joined(text: str, marks: list[_Mark]) -> list[_Mark]:
+    """A name and the standard's number directly before or behind it are one document."""
+    joined: list[_Mark] = []
+    for mark in marks:
+        before = joined[-1] if joined else None
+        beside = before is not None and mark.start >= before.end and not text[before.end : mark.start].strip(" ,、(")
+        if (
+            before is not None
+            and beside
+            and bool(before.name) != bool(mark.name)
+            and not (before.name and before.number)
+        ):
+            joined[-1] = _Mark(before.start, mark.end, before.name or mark.name, before.number or mark.number)
+        elif before is None or mark.start >= before.end:
+            joined.append(mark)
+    return joined
 
 
 def _quoted_mark(text: str, quoted: re.Match[str]) -> _Mark:

@@ -16,7 +16,7 @@ from inspector_app.workbooks.list_rows import ListRow
 Guess = tuple[ColumnMeaning, Sureness]
 
 _REPEATING = 2 / 3
-"""A column with fewer different texts than that, for each row, names sections rather than items."""
+"""A column with no more different texts than that, for each row, names sections rather than items."""
 _SHORT = 30
 """Characters, on average: a name rather than the text of an item."""
 _AGREEING = 0.8
@@ -37,7 +37,7 @@ class _Column:
     @property
     def repeating(self) -> bool:
         """Does it say the same again and again, or only now and then?"""
-        return len(set(self.texts)) < _REPEATING * max(self.rows, 1) and self.rows > 1
+        return self.rows > 1 and len(set(self.texts)) <= _REPEATING * self.rows
 
     @property
     def average(self) -> float:

@@ -22,40 +22,47 @@ def task_table() -> dict[str, Any]:
 
 
 def make_task_table(path: Path) -> Path:
-    """A title over all columns, a header of two rows, 主要任务 merged over its tasks, a task merged over its offices."""
+    """A title over all columns, a header of two rows, main tasks merged over tasks, tasks merged over their offices."""
     table = task_table()
     book = openpyxl.Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "任务清单"
-    sheet["A1"] = "附件3:"
-    sheet["A2"] = table["title"]
-    sheet.merge_cells("A2:F2")
-    serial, main_task, task, office, unit, deadline = table["header"]
-    for cell, text in {"A3": serial, "B3": main_task, "C3": task, "D3": "责任分工", "F3": deadline}.items():
-        sheet[cell] = text
-    sheet["D4"], sheet["E4"] = office, unit
-    for area in ("A3:A4", "B3:B4", "C3:C4", "D3:E3", "F3:F4"):
-        sheet.merge_cells(area)
+    _write_header(sheet, table["title"], table["header"])
     row, begun = FIRST_ROW, []
     for entry in table["rows"]:
-        last = row + max(len(entry["offices"]), 1) - 1
-        sheet.cell(row, 1, entry["number"])
-        sheet.cell(row, 3, entry["task"])
-        for at, name in enumerate(entry["offices"]):
-            sheet.cell(row + at, 4, name)
-        for at, name in enumerate(entry["units"]):
-            sheet.cell(row + at, 5, name)
-        sheet.cell(row, 6, entry["deadline"])
         if "main_task" in entry:
-            sheet.cell(row, 2, entry["main_task"])
             begun.append(row)
-        if last > row:
-            for column in "ACF" if len(entry["units"]) > 1 else "ACEF":
-                sheet.merge_cells(f"{column}{row}:{column}{last}")
-        row = last + 1
+        row = _write_task(sheet, row, entry)
     for first, following in pairwise([*begun, row]):
-        if following - 1 > first:
-            sheet.merge_cells(f"B{first}:B{following - 1}")
+        _merge(sheet, "B", first, following - 1)
     book.save(path)
     return path
+
+
+def _write_header(sheet: Worksheet, title: str, header: list[str]) -> None:
+    serial, main_task, task, office, unit, deadline = header
+    texts = {"A1": "附件3:", "A2": title, "A3": serial, "B3": main_task, "C3": task, "D3": "责任分工", "F3": deadline}
+    for cell, text in {**texts, "D4": office, "E4": unit}.items():
+        sheet[cell] = text
+    for area in ("A2:F2", "A3:A4", "B3:B4", "C3:C4", "D3:E3", "F3:F4"):
+        sheet.merge_cells(area)
+
+
+def _write_task(sheet: Worksheet, row: int, entry: dict[str, Any]) -> int:
+    """The row below the task."""
+    texts = {1: entry["number"], 2: entry.get("main_task"), 3: entry["task"], 6: entry["deadline"]}
+    for column, text in texts.items():
+        sheet.cell(row, column, text)
+    for column, lines in ((4, entry["offices"]), (5, entry["units"])):
+        for at, line in enumerate(lines):
+            sheet.cell(row + at, column, line)
+    last = row + len(entry["offices"]) - 1
+    for letter in "ACF" if len(entry["units"]) > 1 else "ACEF":
+        _merge(sheet, letter, row, last)
+    return last + 1
+
+
+def _merge(sheet: Worksheet, letter: str, first: int, last: int) -> None:
+    if last > first:
+        sheet.merge_cells(f"{letter}{first}:{letter}{last}")
