@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,10 @@ _QUOTED = re.compile(r"《([^《》]+)》")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-"))
 
 
+# Reading a folder of checklists compares the same few hundred names and numbers some ten thousand times.
+
+
+@lru_cache(maxsize=4096)
 def plain_name(document: str) -> str:
     """A document's name without 《》, the State's name in front and spaces, for comparing."""
     name = "".join(unicodedata.normalize("NFKC", document).split())
@@ -108,6 +113,7 @@ def same_number(one: str, other: str) -> bool:
     return _plain_number(one) == _plain_number(other)
 
 
+@lru_cache(maxsize=4096)
 def _plain_number(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).translate(_DASHES).split()).upper()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,9 +64,7 @@ def refresh(desk: Desk, folder: Path) -> Done:
     fingerprint = folder_fingerprint(folder)
     if _noted(records, _NOTE).get("fingerprint") == fingerprint:
         return Done(saved_at=now)
-    from inspector_app.checklist_files.reading import read_folder
-
-    found = read_folder(folder)
+    found = _read_folder(folder, fingerprint)
     with records.transaction():
         _shelve_former(records)
         for checklist in found.checklists:
@@ -249,6 +248,14 @@ def _bring(records: Records, checklist: Checklist) -> None:
     records.shelf.put(after)
     if before is None or after.edition != before.edition:
         records.shelf.index(checklist)
+
+
+@lru_cache(maxsize=1)
+def _read_folder(folder: Path, _fingerprint: str) -> ShippedChecklists:
+    """What the folder holds. A trial opens further records in the same process: the same bytes are read once."""
+    from inspector_app.checklist_files.reading import read_folder
+
+    return read_folder(folder)
 
 
 def _noted(records: Records, key: str) -> dict[str, Any]:
