@@ -9,7 +9,7 @@ from inspector_app.domain.inspections import ItemKey
 from inspector_app.domain.vocabulary import BasisRole, Grade, OurAction, Severity
 from inspector_app.services.typing_text import TextField, TextOwner
 from ui.drafts import Drafts
-from ui.models.basis_lines import basis_lines, criterion_hint
+from ui.models.basis_lines import basis_lines, criterion_hints
 from ui.undo_stack import Step, UndoStack
 from ui.widgets.condition_bar import answers_to, left_out_words
 from ui.widgets.deadline_edit import DeadlineEdit
@@ -109,10 +109,11 @@ def test_a_citation_for_some_institutions_says_for_which_until_the_condition_is_
 
 def test_a_criterion_that_is_known_in_part_says_so() -> None:
     criterion = Criterion(document="丁清单", clause="第三条", known_in_part=True, hint="停用时对照", only_if="clinic")
-    hint = criterion_hint(an_item(criterion=criterion), [CONDITION], {"clinic": None})
+    (hint,) = criterion_hints(an_item(criterion=criterion), [CONDITION], {"clinic": None})
     assert (hint.known_in_part, hint.only_if) == (True, "是否为医疗机构？")
     assert hint.name.startswith("《丁清单》")
-    assert criterion_hint(an_item(), [CONDITION], {}).name == ""
+    assert criterion_hints(an_item(), [CONDITION], {}) == ()
+    assert criterion_hints(an_item(criterion=criterion), [CONDITION], {"clinic": False}) == ()
 
 
 def test_questions_are_answered_in_their_own_words() -> None:

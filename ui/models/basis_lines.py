@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspector_app.domain.applicability import concerned_criteria
 from inspector_app.domain.checklists import Basis, Condition, Criterion, Item
 from inspector_app.domain.findings import criterion_name
+from inspector_app.domain.law_citations import SoughtClause
 from inspector_app.domain.vocabulary import BasisRole, Grade
 
 TO_BE_VERIFIED = "依据待核"
@@ -20,8 +21,8 @@ Present = Mapping[str, bool | None]
 class CriterionHint:
     """What can be said of the national criterion that an item touches."""
 
-    name: str = ""
-    """《清单》第三条; empty where the item touches none that is known."""
+    name: str
+    """《清单》, as records name it."""
     clause: str = ""
     """Where to look it up; read in reprints only, so it goes on no record."""
     hint: str = ""
@@ -39,23 +40,46 @@ def basis_lines(item: Item, conditions: Iterable[Condition], present: Present) -
     return tuple(dict.fromkeys(lines))
 
 
-def criterion_hint(item: Item, conditions: Iterable[Condition], present: Present) -> CriterionHint:
-    """The national criterion that an item touches, as the screen explains it."""
-    concerned = concerned_criteria(item, present)
-    if not concerned:
-        return CriterionHint()
-    criterion = concerned[0]
-    return CriterionHint(
-        name=criterion_name(criterion),
-        clause=criterion.clause,
-        hint=criterion.hint,
-        known_in_part=criterion.known_in_part,
-        only_if=_open_question(criterion, conditions, present),
+def criterion_hints(item: Item, conditions: Sequence[Condition], present: Present) -> tuple[CriterionHint, ...]:
+    """The national criteria that an item touches here, as the screen explains them."""
+    return tuple(
+        CriterionHint(
+            name=criterion_name(criterion),
+            clause=criterion.clause,
+            hint=criterion.hint,
+            known_in_part=criterion.known_in_part,
+            only_if=_open_question(criterion, conditions, present),
+        )
+        for criterion in concerned_criteria(item, present)
     )
 
 
+def texts_to_read(item: Item, present: Present) -> tuple[Basis | SoughtClause, ...]:
+    """What somebody wants to read who asks what an item rests on: its citations, then the criteria that it touches.
+
+    The clause of a criterion is looked up though it was read in reprints only: the text shows whether it is right.
+    """
+    read = [
+        one
+        for one in item.basis
+        if not is_work_requirement(one) and not (one.only_if and present.get(one.only_if) is False)
+    ]
+    verified = {one.document for one in read if one.verified_clause}
+    criteria = [one for one in concerned_criteria(item, present) if one.document not in verified]
+    named = {one.document for one in criteria}
+    return (
+        *(one for one in read if one.document not in named),
+        *(SoughtClause(document=one.document, clause=one.clause) for one in criteria),
+    )
+
+
+def is_work_requirement(basis: Basis) -> bool:
+    """A requirement from above that is no law: it names no text that could be looked up."""
+    return basis.role is BasisRole.WORK_REQUIREMENT or basis.grade is Grade.SEED
+
+
 def _line(one: Basis, questions: Mapping[str, str], present: Present) -> str:
-    if one.role is BasisRole.WORK_REQUIREMENT or one.grade is Grade.SEED:
+    if is_work_requirement(one):
         return WORK_REQUIREMENT
     number = f"（{one.number}）" if one.number else ""
     clause = one.verified_clause or f" · {TO_BE_VERIFIED}"

@@ -48,6 +48,11 @@ def with_verdict(view: RecordingView, key: ItemKey, verdict: Verdict | None) -> 
     return _with_answer(view, key, replace(view.inspection.answer(key), verdict=verdict))
 
 
+def with_tick(view: RecordingView, key: ItemKey, tick: str, done: bool | None) -> RecordingView:
+    """A part of the item was told."""
+    return _with_answer(view, key, view.inspection.answer(key).with_tick(tick, done))
+
+
 def with_finding(view: RecordingView, finding: Finding) -> RecordingView:
     """A finding is new, or stands differently than before; a discarded one goes."""
     others = [one for one in view.findings if one.id != finding.id]

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout
 
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.findings import Finding
 from inspector_app.domain.inspections import ItemKey, progress
 from inspector_app.domain.vocabulary import Verdict
 from inspector_app.services import recording
-from inspector_app.services.typing_text import TextField, TextOwner
 from ui.dialogs.confirm import ask
 from ui.models import recording_view as views
-from ui.models.basis_lines import basis_lines, criterion_hint
+from ui.models.card_content import card_content
 from ui.models.items import ItemModel
 from ui.models.recording_view import SectionRow
 from ui.models.sections import SectionModel
 from ui.pages.page import Page
 from ui.pages.recording_findings import FindingActions
+from ui.pages.recording_judgements import JudgementLog
 from ui.pages.recording_keys import RecordingKeys
+from ui.pages.recording_law import LawReading
 from ui.pages.recording_steps import RecordingSteps
+from ui.pages.recording_walk import RecordingWalk
 from ui.pages.saving import Saving
 from ui.pages.typing_fields import TypingFields
 from ui.routes import Go, GoDocuments, GoFinish, GoInspection
@@ -32,13 +33,10 @@ from ui.tasks import Tasks
 from ui.undo_stack import Step
 from ui.widgets.finished_bar import FinishedBar
 from ui.widgets.inspection_header import InspectionHeader
-from ui.widgets.item_card import CardContent
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.recording_panes import ROOM_FOR_THREE, ROOM_FOR_TWO, RecordingPanes
+from ui.widgets.recording_panes import ROOM_FOR_TWO, RecordingPanes
 from ui.widgets.saved_state import SavedState, saved_words
 
-STAND_AFTER_MS = 400
-"""Running through the list is not written down step by step."""
 NOTICE_MS = 10_000
 SMALLEST = QSize(480, 240)
 
@@ -51,8 +49,6 @@ class RecordingPage(Page):
     def __init__(self, tasks: Tasks) -> None:
         super().__init__(tasks)
         self._request = GoInspection("")
-        self._place: ItemKey | None = None
-        """The current item; None = the ad hoc findings."""
         self._open_finding = ""
         self._make_widgets()
         self._arrange()
@@ -73,9 +69,11 @@ class RecordingPage(Page):
         concerned = {Topic.INSPECTIONS, Topic.FINDINGS, Topic.FACILITIES} & changes.topics
         if concerned and not self._saving.is_echo(changes) and self._steps.is_loaded:
             self._steps.reload()
+        if Topic.LAWS in changes.topics:
+            self._law.again()
 
     def leave(self) -> bool:
-        self._write_place()
+        self._walk.write_place()
         return self._fields.leave()
 
     # The four paragraphs
@@ -88,6 +86,7 @@ class RecordingPage(Page):
         self._finished = FinishedBar()
         self._notice = NoticeBar()
         self._sections = SectionModel(self)
+        self._walk = RecordingWalk(self._steps, self._sections, self)
         self._items = ItemModel(self)
         self._panes = RecordingPanes(self._sections, self._items)
         self._tree, self._list, self._rest = self._panes.tree, self._panes.list, self._panes.rest
@@ -95,9 +94,9 @@ class RecordingPage(Page):
         self._editor = self._card.findings.editor
         self._finding_actions = FindingActions(self._editor, self._steps, self)
         self._fields = TypingFields([self._card.remark, *self._editor.rows.values()], self._saving, self)
-        self._stand = QTimer(self, singleShot=True, interval=STAND_AFTER_MS)
+        self._law = LawReading(self._tasks, self._panes, self)
+        self._judgements = JudgementLog(self._tasks, self._editor.major, self)
         self._notice_over = QTimer(self, singleShot=True, interval=NOTICE_MS)
-        self._stood_at: ItemKey | None = None
         self._places: tuple[str, ...] = ()
         self._arriving = True
         self._focus_made = False
@@ -120,6 +119,7 @@ class RecordingPage(Page):
     def _connect(self) -> None:
         self._connect_steps()
         self._connect_keys()
+        self._connect_walk()
         self._header.browse_toggled.connect(self._fit_parts)
         self._header.conditions_wanted.connect(self._toggle_conditions)
         self._header.undo_wanted.connect(self._undo)
@@ -127,10 +127,10 @@ class RecordingPage(Page):
         self._header.finish_wanted.connect(self._finish)
         self._tree.chosen.connect(self._choose_section)
         self._rest.chosen.connect(self._judge_rest)
-        self._list.moved.connect(self._go_to)
         self._list.picked.connect(self._show_item_side)
         self._card.verdict_chosen.connect(self._judge)
-        self._card.next_wanted.connect(self._next)
+        self._card.ticked.connect(self._tick)
+        self._card.articles_wanted.connect(self._toggle_articles)
         self._card.finding_wanted.connect(self._add_finding)
         self._card.findings.opened.connect(self._open)
         self._conditions.answered.connect(self._steps.answer_condition)
@@ -138,8 +138,16 @@ class RecordingPage(Page):
         self._finished.reopen_wanted.connect(self._steps.reopen)
         self._finished.documents_wanted.connect(self._go_to_documents)
         self._notice.acted.connect(self._undo)
-        self._stand.timeout.connect(self._write_place)
         self._notice_over.timeout.connect(self._notice.hide)
+
+    def _connect_walk(self) -> None:
+        self._walk.wanted.connect(self._go_to)
+        self._walk.all_judged.connect(self._say_all_judged)
+        self._list.moved.connect(self._go_to)
+        self._card.next_wanted.connect(self._next)
+        self._keys.next_wanted.connect(self._next)
+        self._keys.moved.connect(self._walk.move)
+        self._keys.section_moved.connect(self._move_section)
 
     def _connect_steps(self) -> None:
         self._saving.state_changed.connect(self._tell_state)
@@ -156,14 +164,14 @@ class RecordingPage(Page):
 
     def _connect_keys(self) -> None:
         self._keys.judged.connect(self._judge)
-        self._keys.next_wanted.connect(self._next)
-        self._keys.moved.connect(self._move)
-        self._keys.section_moved.connect(self._move_section)
         self._keys.undo_wanted.connect(self._undo)
         self._keys.redo_wanted.connect(self._redo)
         self._keys.focus_wanted.connect(self._panes.move_focus)
         self._keys.escape_wanted.connect(self._escape)
         self._keys.finish_wanted.connect(self._finish)
+        self._keys.articles_wanted.connect(self._toggle_articles)
+        self._panes.article.close_wanted.connect(self._toggle_articles)
+        self._panes.article.law_wanted.connect(self.navigate)
         self._fields.undo_wanted.connect(self._undo)
         self._fields.redo_wanted.connect(self._redo)
 
@@ -182,7 +190,7 @@ class RecordingPage(Page):
         self._rest.setVisible(not self._steps.locked)
         self._show_progress()
         self._show_stack()
-        self._place, self._open_finding = self._still_there(place), finding_id
+        self._walk.place, self._open_finding = self._walk.still_there(place), finding_id
         self._render()
         if self._arriving:
             self._arriving = False
@@ -199,13 +207,6 @@ class RecordingPage(Page):
             return finding.item, finding.id
         asked = view.inspection.asked()
         return request.item or view.inspection.position or (asked[0] if asked else None), ""
-
-    def _still_there(self, place: ItemKey | None) -> ItemKey | None:
-        """The place, or the first item where it is no longer asked."""
-        asked = self._steps.view.inspection.asked()
-        if place is None or place in asked:
-            return place
-        return asked[0] if asked else None
 
     def _show_item_changed(self, key: ItemKey | None) -> None:
         view = self._steps.view
@@ -233,25 +234,12 @@ class RecordingPage(Page):
         self._render_card()
 
     def _render_card(self) -> None:
-        self._card.show_content(self._content(), self._saving.drafts)
+        view = self._steps.view
+        content = card_content(view, self._place, open_finding=self._open_finding, locked=self._steps.locked)
+        self._card.show_content(content, self._saving.drafts)
+        self._judgements.follow(self._editor.finding if content.findings else None)
+        self._law.follow(view, self._place)
         self._show_places()
-
-    def _content(self) -> CardContent:
-        view, key = self._steps.view, self._place
-        shared = CardContent(findings=view.findings_of(key), open_finding=self._open_finding, locked=self._steps.locked)
-        if key is None:
-            return shared
-        item, answer, present = view.item(key), view.inspection.answer(key), view.inspection.present
-        return replace(
-            shared,
-            section=views.section_of(view, key),
-            item=item,
-            basis=basis_lines(item, view.conditions, present),
-            criterion=criterion_hint(item, view.conditions, present),
-            verdict=answer.verdict,
-            remark_field=TextField(owner=TextOwner.ITEM, id=view.inspection.id, name="remark", item=key),
-            remark=answer.remark,
-        )
 
     def _know_places(self, places: tuple[str, ...]) -> None:
         self._places = places
@@ -267,41 +255,28 @@ class RecordingPage(Page):
 
     # Going about
 
+    @property
+    def _place(self) -> ItemKey | None:
+        return self._walk.place
+
     def _go_to(self, place: ItemKey | None) -> None:
         if place == self._place:
             return
         self._fields.end_visits()
-        self._place, self._open_finding = place, ""
+        self._walk.arrive(place)
+        self._open_finding = ""
         self._render()
         self._card.scroll_to_top()
-        self._stand.start()
-
-    def _write_place(self) -> None:
-        self._stand.stop()
-        if self._place is not None and self._place != self._stood_at and self._steps.is_loaded:
-            self._stood_at = self._place
-            self._steps.stand_at(self._place)
 
     def _next(self) -> None:
-        key = views.next_unanswered(self._steps.view, self._place) if self._steps.is_loaded else None
-        if key is not None:
-            self._show_item_side()
-            self._go_to(key)
-        elif self._steps.is_loaded:
-            self._say("所有检查项都已判定。按 Ctrl+Enter 查漏并完成检查。")
+        self._show_item_side()
+        self._walk.next()
 
-    def _move(self, by: int) -> None:
-        asked = self._steps.view.inspection.asked() if self._steps.is_loaded else ()
-        if asked:
-            at = asked.index(self._place) + by if self._place in asked else 0
-            self._go_to(asked[min(max(at, 0), len(asked) - 1)])
+    def _say_all_judged(self) -> None:
+        self._say("所有检查项都已判定。按 Ctrl+Enter 查漏并完成检查。")
 
     def _move_section(self, by: int) -> None:
-        number = self._sections.row_of(self._place)
-        if number is None:
-            return
-        wanted = range(number + by, self._sections.rowCount() if by > 0 else -1, by)
-        row = next((self._sections.row(at) for at in wanted if not self._sections.row(at).heading), None)
+        row = self._walk.section_beside(by)
         if row is not None:
             self._choose_section(row)
 
@@ -321,6 +296,7 @@ class RecordingPage(Page):
 
     def _open_made(self, finding_id: str) -> None:
         finding = views.finding_of(self._steps.view, finding_id)
+        self._judgements.made(finding_id)
         if finding is None or finding.item != self._place:
             return
         self._open_finding = finding_id
@@ -331,6 +307,11 @@ class RecordingPage(Page):
             self._editor.focus_field("description")
 
     def _escape(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self._editor.major.isAncestorOf(focused):
+            self._editor.major.put_off()
+        if self._law.is_open and not self._card.isVisible():
+            self._toggle_articles()
         self._show_item_side()
         self._panes.focus_list()
 
@@ -351,6 +332,11 @@ class RecordingPage(Page):
         self._panes.show_conditions(not self._panes.shows_conditions)
         self._header.browse.setChecked(False)
 
+    def _toggle_articles(self) -> None:
+        self._show_item_side()
+        self._law.toggle()
+        self._fit_parts()
+
     def _show_item_side(self) -> None:
         self._panes.show_conditions(False)
         self._header.browse.setChecked(False)
@@ -365,7 +351,7 @@ class RecordingPage(Page):
 
     def _fit_parts(self) -> None:
         width = self.width()
-        self._header.fit(narrow=width < ROOM_FOR_TWO, browsable=width < ROOM_FOR_THREE)
+        self._header.fit(narrow=width < ROOM_FOR_TWO, browsable=not self._panes.has_room_for_lists(width))
         self._panes.fit(width, browsing=self._header.browse.isChecked())
 
     # Judging
@@ -377,14 +363,18 @@ class RecordingPage(Page):
             self._steps.judge(self._place, verdict)
 
     def _judge_rest(self, verdict: Verdict) -> None:
-        number = self._sections.row_of(self._place)
-        row = self._sections.row(number) if number is not None else None
+        row = self._walk.section()
         if row is None or not row.keys:
             return
         if row.progress.answered == row.progress.asked:
             self._say(f"“{row.title}”没有未检查的项。")
         else:
             self._steps.judge_section(row.title, row.keys, verdict)
+
+    def _tick(self, tick: str, done: bool | None) -> None:
+        if self._place is not None:
+            self._card.show_error("")
+            self._steps.tick(self._place, tick, done)
 
     def _ask_about_findings(self, key: ItemKey, verdict: Verdict | None, count: int) -> None:
         wanted = f"改判为“{verdict.label}”" if verdict else "取消判定"
@@ -409,7 +399,7 @@ class RecordingPage(Page):
         """After 撤销 or 重做: lead to where it happened; the view is on its way."""
         self._fields.end_visits()
         if step.item is not None or step.finding_id:
-            self._place, self._open_finding = step.item, step.finding_id
+            self._walk.place, self._open_finding = step.item, step.finding_id
         self._say(words)
 
     # Findings

@@ -12,6 +12,7 @@ from inspector_app.domain.vocabulary import Outcome, Severity
 from inspector_app.services import recording
 from inspector_app.services.desk import Done
 from ui import texts
+from ui.models.card_content import Wording
 from ui.pages.recording_steps import RecordingSteps
 from ui.widgets.finding_editor import FindingEditor
 
@@ -34,6 +35,7 @@ class FindingActions(QObject):
         editor.declined_major.connect(self._decline_major)
         editor.corrected.connect(self._mark_corrected)
         editor.deadline_chosen.connect(self._give_deadline)
+        editor.wording_chosen.connect(self._choose_wording)
         editor.discard_wanted.connect(self._discard)
         steps.finding_refused.connect(self._show_refusal)
 
@@ -41,7 +43,7 @@ class FindingActions(QObject):
         self._change(partial(recording.grade, severity=severity), f"等级改为{severity.label}")
 
     def _confirm_major(self, criterion: str) -> None:
-        self._change(partial(recording.confirm_major, criterion=criterion), "确认为重大")
+        self._change(partial(recording.confirm_major, criterion=criterion), "研判为重大隐患")
 
     def _decline_major(self, reason: str) -> None:
         self._change(partial(recording.decline_major, reason=reason), "研判为不构成重大")
@@ -52,9 +54,17 @@ class FindingActions(QObject):
     def _give_deadline(self, deadline: date) -> None:
         self._change(partial(recording.give_deadline, deadline=deadline), f"限期{texts.day(deadline)}")
 
-    def _discard(self) -> None:
+    def _choose_wording(self, wording: Wording) -> None:
+        self._end_visits()
+        job = partial(recording.choose_wording, description=wording.description, requirement=wording.requirement)
+        self._change(job, "选用常用表述")
+
+    def _end_visits(self) -> None:
         for row in self._editor.rows.values():
             row.typing.end_visit()
+
+    def _discard(self) -> None:
+        self._end_visits()
         if self._editor.finding is not None:
             self._steps.discard(self._editor.finding)
 

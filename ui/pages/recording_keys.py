@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from ui.widgets.article_pane import SHOW_KEY
 from ui.widgets.verdict_buttons import KEYS, TAKE_BACK_KEYS
 
 
@@ -29,6 +30,8 @@ class RecordingKeys(QObject):
     """The next part of the page, or the one before."""
     escape_wanted = Signal()
     finish_wanted = Signal()
+    articles_wanted = Signal()
+    """The cited articles, or no longer."""
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
@@ -48,6 +51,7 @@ class RecordingKeys(QObject):
         self._bind("Ctrl+Z", self.undo_wanted.emit)
         self._bind("Ctrl+Y", self.redo_wanted.emit)
         self._bind("Ctrl+Shift+Z", self.redo_wanted.emit)
+        self._bind(SHOW_KEY, self.articles_wanted.emit, once=True)
         self._bind("F6", partial(self.focus_wanted.emit, 1))
         self._bind("Shift+F6", partial(self.focus_wanted.emit, -1))
         self._bind("Escape", self.escape_wanted.emit)

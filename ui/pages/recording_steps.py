@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from inspector_app.bootstrap import Job
+from inspector_app.domain.changes import Topic
 from inspector_app.domain.errors import OutsideTrouble
-from inspector_app.domain.findings import Finding
+from inspector_app.domain.findings import Finding, tick_name
 from inspector_app.domain.inspections import FindingsInTheWay, ItemKey
 from inspector_app.domain.vocabulary import Verdict
 from inspector_app.services import finishing, recording, undoing
@@ -29,6 +30,8 @@ _TEXT_LABELS = {
     "own_basis": "依据",
     "remark": "备注",
 }
+
+_TICK_WORDS = {True: "落实", False: "未落实", None: "未填"}
 
 
 class RecordingSteps(QObject):
@@ -129,6 +132,17 @@ class RecordingSteps(QObject):
         job = partial(recording.answer_section, inspection_id=self._id, keys=keys, verdict=verdict)
         self._step(job, f"“{title}”其余各项判为{verdict.label}", keys[0], reload=True)
 
+    def tick(self, key: ItemKey, tick: str, done: bool | None) -> None:
+        """Say of a part of an item whether it is done."""
+        if self.locked:
+            return
+        job = partial(recording.tick, inspection_id=self._id, key=key, tick=tick, done=done)
+        self._saving.write(
+            job,
+            on_done=partial(self._ticked, self._id, key, tick, done),
+            on_error=partial(self._item_refused, key),
+        )
+
     def answer_condition(self, condition: str, present: bool | None) -> None:
         """Say whether something exists here."""
         job = partial(recording.answer_condition, inspection_id=self._id, condition=condition, present=present)
@@ -218,6 +232,17 @@ class RecordingSteps(QObject):
             self.findings_in_the_way.emit(key, verdict, error.count)
         else:
             self._item_refused(key, error)
+
+    def _ticked(self, inspection_id: str, key: ItemKey, tick: str, done: bool | None, saved: Done) -> None:
+        if inspection_id != self._id or self._view is None:
+            return
+        self._view = views.with_tick(self._view, key, tick, done)
+        label = f"{key.item} “{tick_name(tick)}”{_TICK_WORDS[done]}"
+        self._push(Step(label=label, events=saved.undoable, item=key))
+        if Topic.FINDINGS in saved.changes.topics:
+            # The standard wording of the item's first finding follows the parts.
+            self._read_finding(self._view.findings_of(key)[0].id, made=False)
+        self.item_changed.emit(key)
 
     def _settle_pending(self, key: ItemKey) -> None:
         # Answers come in the order of the requests, so it is always the oldest that is settled.

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.domain.findings import Finding
 from inspector_app.domain.vocabulary import Outcome, Severity
 from inspector_app.services.typing_text import TextField, TextOwner
 from ui.drafts import Drafts
-from ui.models.basis_lines import CriterionHint
+from ui.models.card_content import FindingGuide, Wording
 from ui.theme import as_role
 from ui.widgets.choice_buttons import ChoiceButtons
 from ui.widgets.deadline_edit import DeadlineEdit
 from ui.widgets.major_panel import MajorPanel
 from ui.widgets.text_row import TextRow, row_name
 from ui.widgets.typed_text import TypedLine, TypedParagraph
+
+LONGEST_PHRASE = 36
+"""Characters of a phrase that the menu shows."""
 
 
 class FindingEditor(QWidget):
@@ -32,11 +36,14 @@ class FindingEditor(QWidget):
     """当场整改."""
     deadline_chosen = Signal(object)
     """date: 限期整改 until then."""
+    wording_chosen = Signal(object)
+    """Wording: one of 常用表述."""
     discard_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._finding: Finding | None = None
+        self._wordings: tuple[Wording, ...] = ()
         self._grace_days = 0
         self._make_widgets()
         self._arrange()
@@ -47,7 +54,7 @@ class FindingEditor(QWidget):
         """What is shown."""
         return self._finding
 
-    def show_finding(self, finding: Finding, hint: CriterionHint, drafts: Drafts, *, locked: bool) -> None:
+    def show_finding(self, finding: Finding, guide: FindingGuide, drafts: Drafts, *, locked: bool) -> None:
         """Show a finding as it is recorded, with what was typed into it and is not saved yet."""
         another = self._finding is None or self._finding.id != finding.id
         self._finding = finding
@@ -60,7 +67,9 @@ class FindingEditor(QWidget):
         self.severity.show_value(facts.severity)
         self.outcome.show_value(facts.outcome)
         self.deadline.show_deadline(facts.deadline, finding.found_at.date())
-        self.major.show_facts(facts, hint, locked=locked, another=another)
+        self.major.show_facts(facts, guide.criteria, locked=locked, another=another)
+        self._wordings = guide.wordings
+        self.phrases.setVisible(bool(guide.wordings) and not locked)
         self._deadline_row.setVisible(facts.outcome is Outcome.DEADLINE)
         self.rows["correction_note"].setVisible(facts.outcome is Outcome.CORRECTED_ON_SITE)
         self.rows["own_basis"].setVisible(finding.item is None)
@@ -85,8 +94,12 @@ class FindingEditor(QWidget):
 
     def focus_field(self, name: str) -> QWidget:
         """Put the cursor where something is missing; what has the focus now."""
-        target = {"judgement": self.major.confirm, "deadline": self.deadline.day}.get(name)
-        widget = target or (self.rows[name].edit if name in self.rows else self.outcome.button(Outcome.DEADLINE))
+        if name == "judgement":
+            widget = self.major.ask()
+        elif name == "deadline":
+            widget = self.deadline.day
+        else:
+            widget = self.rows[name].edit if name in self.rows else self.outcome.button(Outcome.DEADLINE)
         widget.setFocus()
         return widget
 
@@ -96,6 +109,8 @@ class FindingEditor(QWidget):
         self.discard = QPushButton("作废")
         as_role(self.discard, "danger")
         self.discard.setToolTip("作废这条隐患，可以撤销")
+        self.phrases = QPushButton("常用表述 ▾")
+        self.phrases.setToolTip("选用本检查项的常用表述，替换问题描述和整改要求；可以撤销")
         self._error = QLabel(wordWrap=True)
         as_role(self._error, "error")
         self._error.hide()
@@ -122,6 +137,7 @@ class FindingEditor(QWidget):
         column.setSpacing(8)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
+        head.addWidget(self.phrases)
         head.addWidget(self.discard)
         column.addLayout(head)
         column.addWidget(self._error)
@@ -143,6 +159,24 @@ class FindingEditor(QWidget):
         self.major.confirmed.connect(self.confirmed_major)
         self.major.declined.connect(self.declined_major)
         self.discard.clicked.connect(self.discard_wanted)
+        self.phrases.clicked.connect(self._offer_phrases)
+
+    def phrase_menu(self) -> QMenu:
+        """The wordings to choose from, each with its requirement as a tooltip."""
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        for number, wording in enumerate(self._wordings):
+            shown = " ".join(wording.description.split())
+            cut = shown if len(shown) <= LONGEST_PHRASE else f"{shown[:LONGEST_PHRASE]}…"
+            action = menu.addAction(cut if number else f"检查表原文：{cut}")
+            action.setToolTip(f"{wording.description}\n整改要求：{wording.requirement}")
+            action.triggered.connect(partial(self.wording_chosen.emit, wording))
+        return menu
+
+    def _offer_phrases(self) -> None:
+        menu = self.phrase_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.phrases.mapToGlobal(self.phrases.rect().bottomLeft()))
 
     def _choose_severity(self, severity: Severity) -> None:
         if self._finding is None or severity is self._finding.facts.severity:

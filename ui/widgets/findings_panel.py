@@ -13,7 +13,7 @@ from inspector_app.domain.findings import Finding
 from inspector_app.domain.vocabulary import MajorJudgement, Outcome
 from ui import texts
 from ui.drafts import Drafts
-from ui.models.basis_lines import CriterionHint
+from ui.models.card_content import FindingGuide
 from ui.widgets.finding_editor import FindingEditor
 
 _Line = tuple[str, str]
@@ -58,7 +58,7 @@ class FindingsPanel(QWidget):
         self.editor.hide()
 
     def show_findings(
-        self, findings: Sequence[Finding], open_id: str, hint: CriterionHint, drafts: Drafts, *, locked: bool
+        self, findings: Sequence[Finding], open_id: str, guide: FindingGuide, drafts: Drafts, *, locked: bool
     ) -> None:
         """Show findings; the one with ``open_id``, or else the last, is open."""
         by_id = {finding.id: finding for finding in findings}
@@ -69,7 +69,7 @@ class FindingsPanel(QWidget):
             self._line_up(lines)
         self.editor.setVisible(shown is not None)
         if shown is not None:
-            self.editor.show_finding(shown, hint, drafts, locked=locked)
+            self.editor.show_finding(shown, guide, drafts, locked=locked)
 
     def _line_up(self, lines: Sequence[_Line | None]) -> None:
         self._clear()

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.domain.checklists import Item
-from inspector_app.domain.findings import Finding
 from inspector_app.domain.vocabulary import Verdict
-from inspector_app.services.typing_text import TextField
 from ui.drafts import Drafts
 from ui.models.basis_lines import CriterionHint
+from ui.models.card_content import CardContent
+from ui.models.lines import Badge, Tone
 from ui.theme import as_role
+from ui.widgets.article_pane import SHOW_KEY
+from ui.widgets.badges import BadgeLabel
+from ui.widgets.criterion_question import REPRINTED
 from ui.widgets.findings_panel import FindingsPanel
 from ui.widgets.text_row import TextRow
+from ui.widgets.tick_rows import TickRows
 from ui.widgets.typed_text import TypedParagraph
 from ui.widgets.verdict_buttons import VerdictButtons
 
@@ -26,22 +28,6 @@ _AROUND = 12
 
 AD_HOC_TITLE = "临时登记的隐患"
 AD_HOC_HINT = "检查表没有列出、但现场发现的问题，登记在这里。依据由检查人员自行填写。"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardContent:
-    """What the card shows. Without an item: the ad hoc findings."""
-
-    section: str = ""
-    item: Item | None = None
-    basis: Sequence[str] = ()
-    criterion: CriterionHint = field(default_factory=CriterionHint)
-    verdict: Verdict | None = None
-    remark_field: TextField | None = None
-    remark: str = ""
-    findings: Sequence[Finding] = ()
-    open_finding: str = ""
-    locked: bool = False
 
 
 class ItemCard(QFrame):
@@ -53,6 +39,10 @@ class ItemCard(QFrame):
     """再登记一处."""
     next_wanted = Signal()
     """The next item without a verdict."""
+    ticked = Signal(str, object)
+    """A part of the item, and True, False or None."""
+    articles_wanted = Signal()
+    """The cited articles are to be shown, or no longer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +60,11 @@ class ItemCard(QFrame):
         _say(self._method, f"检查方法：{item.method}" if item and item.method else "")
         _say(self._hint, _hint_words(item) if item else AD_HOC_HINT)
         _say(self._basis, "\n".join(content.basis))
-        _say(self._criterion, _criterion_words(content.criterion))
+        _say(self._criterion, "\n".join(map(_criterion_words, content.guide.criteria)))
+        _say(self._own_columns, _own_column_words(item) if item else "")
+        self.articles.setVisible(item is not None and bool(content.basis))
+        self._photo.setVisible(item is not None and item.photo_required)
+        self.ticks.show_ticks(item.ticks if item else (), content.ticks, locked=content.locked)
         self.show_verdict(content.verdict)
         self.verdicts.setVisible(item is not None)
         self.verdicts.setEnabled(not content.locked)
@@ -84,6 +78,10 @@ class ItemCard(QFrame):
         """Only the verdict has changed."""
         self.verdicts.show_verdict(verdict)
 
+    def show_articles_open(self, shown: bool) -> None:
+        """Whether the cited articles are in view."""
+        self.articles.setChecked(shown)
+
     def show_error(self, sentence: str) -> None:
         """Say why the item's verdict was not taken; nothing with an empty sentence."""
         _say(self._error, sentence)
@@ -96,6 +94,10 @@ class ItemCard(QFrame):
         """Bring a field into view, once what was just shown has its place."""
         QTimer.singleShot(0, widget, partial(self._scroll_to, widget))
 
+    def _want_articles(self, checked: bool) -> None:
+        self.articles.setChecked(not checked)  # it shows what is known, until the page says otherwise
+        self.articles_wanted.emit()
+
     def _scroll_to(self, widget: QWidget) -> None:
         bar = self._scroll.verticalScrollBar()
         top = widget.mapTo(self._sheet, widget.rect().topLeft()).y()
@@ -107,7 +109,7 @@ class ItemCard(QFrame):
 
     def _show_findings(self, content: CardContent, drafts: Drafts) -> None:
         self.findings.show_findings(
-            content.findings, content.open_finding, content.criterion, drafts, locked=content.locked
+            content.findings, content.open_finding, content.guide, drafts, locked=content.locked
         )
         ad_hoc = content.item is None
         self.add_finding.setText("登记一处隐患" if ad_hoc else "再登记一处")
@@ -115,7 +117,14 @@ class ItemCard(QFrame):
 
     def _make_widgets(self) -> None:
         self._place, self._method, self._basis, self._criterion = (_words() for _ in range(4))
-        self._hint = _words()
+        self._hint, self._own_columns = _words(), _words()
+        self._photo = BadgeLabel()
+        self._photo.show_badge(Badge("必拍照　请拍照留存", Tone.WARNING))
+        self.articles = QPushButton(f"查看条文  {SHOW_KEY}")
+        self.articles.setCheckable(True)
+        self.articles.setToolTip(f"在旁边显示所引条文（{SHOW_KEY}）")
+        as_role(self.articles, "chip")
+        self.ticks = TickRows()
         self._check = QLabel(wordWrap=True)
         self._check.setObjectName("itemCheck")
         self._check.setStyleSheet("QLabel#itemCheck { font-size: 15pt; }")
@@ -136,8 +145,18 @@ class ItemCard(QFrame):
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        for label in (self._place, self._check, self._method, self._hint, self._basis, self._criterion):
+        head = QHBoxLayout()
+        head.addWidget(self._place, 1)
+        head.addWidget(self._photo)
+        column.addLayout(head)
+        for label in (self._check, self._method, self._hint, self._own_columns):
             column.addWidget(label)
+        rests_on = QHBoxLayout()
+        rests_on.addWidget(self._basis, 1)
+        rests_on.addWidget(self.articles, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(rests_on)
+        column.addWidget(self._criterion)
+        column.addWidget(self.ticks)
         column.addWidget(self._error)
         column.addWidget(self.findings)
         column.addWidget(self.add_finding, 0, Qt.AlignmentFlag.AlignLeft)
@@ -162,6 +181,8 @@ class ItemCard(QFrame):
     def _connect(self) -> None:
         self.verdicts.chosen.connect(self.verdict_chosen)
         self.findings.editor.major.asked.connect(partial(self.scroll_to, self.findings.editor.major))
+        self.ticks.ticked.connect(self.ticked)
+        self.articles.clicked.connect(self._want_articles)
         self.add_finding.clicked.connect(self.finding_wanted)
         self.next_blank.clicked.connect(self.next_wanted)
 
@@ -186,9 +207,13 @@ def _hint_words(item: Item) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _own_column_words(item: Item) -> str:
+    """其他栏目: what a bureau's own table says of the item."""
+    columns = "；".join(f"{one.label}：{one.text}" for one in item.own_columns)
+    return f"其他栏目　{columns}" if columns else ""
+
+
 def _criterion_words(hint: CriterionHint) -> str:
-    if not hint.name:
-        return ""
-    notes = [f"{hint.clause}，条款号据转载" if hint.clause else "", "只核实到部分文字" if hint.known_in_part else ""]
+    notes = [f"{hint.clause}，{REPRINTED}" if hint.clause else "", "只核实到部分文字" if hint.known_in_part else ""]
     said = "；".join(note for note in notes if note)
     return f"重大隐患判定：{hint.name}{f'（{said}）' if said else ''} {hint.hint}".rstrip()

@@ -1,4 +1,4 @@
-"""The three parts of the recording page: sections, items, and the item; as many of them as there is room for."""
+"""The parts of the recording page: sections, items, the item, and its law; as many of them as there is room for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayo
 from inspector_app.domain.vocabulary import Verdict
 from ui.models.items import ItemModel
 from ui.models.sections import SectionModel
+from ui.widgets.article_pane import ArticlePane
 from ui.widgets.condition_bar import ConditionsPanel
 from ui.widgets.item_card import ItemCard
 from ui.widgets.item_list import ItemList
@@ -17,6 +18,8 @@ from ui.widgets.section_tree import SectionTree
 ROOM_FOR_THREE = 1000
 ROOM_FOR_TWO = 760
 """Logical pixels from which the tree, and from which the list, stands beside the item."""
+ROOM_FOR_ARTICLES = 350
+"""What the cited articles take of it."""
 
 
 class RecordingPanes(QSplitter):
@@ -29,6 +32,10 @@ class RecordingPanes(QSplitter):
         self.list = ItemList(items)
         self.card = ItemCard()
         self.conditions = ConditionsPanel()
+        self.article = ArticlePane()
+        self._reads = False
+        self._browses = False
+        self._width = 0
         self._arrange()
 
     @property
@@ -40,12 +47,37 @@ class RecordingPanes(QSplitter):
         """Show the conditions in the item's place, or the item again."""
         self._right.setCurrentWidget(self.conditions if shown else self.card)
 
+    @property
+    def shows_articles(self) -> bool:
+        """Whether the cited articles are wanted beside the item, or in its place."""
+        return self._reads
+
+    def show_articles(self, shown: bool) -> None:
+        """Show the cited articles, or no longer."""
+        self._reads = shown
+        self.card.show_articles_open(shown)
+        self.fit(self._width, browsing=self._browses)
+
+    def has_room_for_lists(self, width: int) -> bool:
+        """Whether all of the lists are shown without being asked for."""
+        return width - self._taken() >= ROOM_FOR_THREE
+
     def fit(self, width: int, *, browsing: bool) -> None:
-        """Show as many parts as the page's width has room for; ``browsing`` = rather the lists than the item."""
-        three, two = width >= ROOM_FOR_THREE, width >= ROOM_FOR_TWO
+        """Show as many parts as the page's width has room for; ``browsing`` = rather the lists than the item.
+
+        Where there is no room beside the item, the articles take its place until they are closed.
+        """
+        self._width, self._browses = width, browsing
+        three, two = self.has_room_for_lists(width), width - self._taken() >= ROOM_FOR_TWO
+        in_view = three or not browsing
+        beside = width >= ROOM_FOR_TWO
         self._left.setVisible(three or browsing)
         self.list.setVisible(two or browsing)
-        self._right.setVisible(three or not browsing)
+        self._right.setVisible(in_view and (beside or not self._reads))
+        self.article.setVisible(in_view and self._reads)
+
+    def _taken(self) -> int:
+        return ROOM_FOR_ARTICLES if self._reads else 0
 
     def focus_list(self) -> None:
         """Put the focus where the keys 1, 2, 3 and the arrows belong to the items."""
@@ -70,8 +102,9 @@ class RecordingPanes(QSplitter):
         self._right = QStackedWidget()
         self._right.addWidget(self.card)
         self._right.addWidget(self.conditions)
-        for part, stretch in ((self._left, 22), (self.list, 30), (self._right, 60)):
+        for part, stretch in ((self._left, 22), (self.list, 30), (self._right, 60), (self.article, 40)):
             self.addWidget(part)
             self.setStretchFactor(self.count() - 1, stretch)
-        self.setSizes([220, 300, 600])
+        self.setSizes([220, 300, 600, 400])
+        self.article.hide()
         self.setChildrenCollapsible(False)
