@@ -15,6 +15,7 @@ from tempfile import gettempdir
 import click
 
 from inspector_app import __version__
+from inspector_app.cli.checklist_files import from_excel, to_excel
 from inspector_app.cli.checklists import checklists
 from inspector_app.cli.chinese import HELP_NAMES, ChineseGroup, usage_text
 from inspector_app.cli.demo import demo
@@ -55,6 +56,8 @@ for _command in (
     check_data,
 ):
     program.add_command(_command)
+for _command in (from_excel, to_excel):
+    checklists.add_command(_command)
 
 
 def main(argv: Sequence[str]) -> int:

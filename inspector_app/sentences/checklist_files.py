@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from inspector_app.sentences._words import register_problem
+from inspector_app.domain.checklist_doors import NoSuchChecklist, SeveralEditions
+from inspector_app.sentences._words import register_error, register_problem
 
 _SENTENCES = {
     # The file as a whole.
@@ -106,3 +107,15 @@ for _code, _sentence in _TEMPLATE.items():
     register_problem(f"template.{_code}", _sentence)
 for _code, _sentence in _SENTENCES.items():
     register_problem(f"checklist.{_code}", _sentence)
+
+register_error(
+    NoSuchChecklist,
+    lambda error: (
+        f"没有代号或版本指纹是“{error.given}”的检查表，没有写任何文件。"
+        "代号和指纹可以用“inspector-app checklists list”查看；指纹至少写前6位。"
+    ),
+)
+register_error(
+    SeveralEditions,
+    lambda error: f"版本指纹以“{error.given}”开头的不止一个：{'；'.join(error.editions)}。请多写几位，没有写任何文件。",
+)
