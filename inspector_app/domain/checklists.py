@@ -185,6 +185,11 @@ class Checklist:
         )
         return replace(self, sections=tuple(sections))
 
+    def asks_the_same(self, other: Checklist) -> bool:
+        """True where two editions differ in their names and dates only."""
+        named_alike = replace(other, edition=self.edition, issued_on=self.issued_on, based_on=self.based_on)
+        return self == named_alike
+
     def to_json(self) -> dict[str, Any]:
         """Plain data, from which ``from_json`` makes an equal checklist."""
         plain: dict[str, Any] = _plain(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum, auto
 
@@ -85,11 +85,6 @@ class EditionDiff:
         return any((self.head, self.added, self.removed, self.changed, self.moved))
 
 
-def asks_the_same(one: Checklist, other: Checklist) -> bool:
-    """True where two editions differ in their names and dates only."""
-    return _unnamed(one) == _unnamed(other)
-
-
 def compare(before: Checklist, after: Checklist) -> EditionDiff:
     """What ``after`` changed."""
     old, new = _placed(before), _placed(after)
@@ -152,10 +147,6 @@ def changed_meaning(before: Item, after: Item) -> bool:
 
 def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
-def _unnamed(checklist: Checklist) -> Checklist:
-    return replace(checklist, edition="", issued_on="", based_on="")
 
 
 def _placed(checklist: Checklist) -> dict[str, tuple[str, Item]]:

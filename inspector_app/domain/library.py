@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from inspector_app.domain.checklists import Checklist, EditionCard
+from inspector_app.domain.checklists import EditionCard
 from inspector_app.domain.errors import RuleBroken
 from inspector_app.domain.versions import Version, bumped
 from inspector_app.domain.vocabulary import FacilityGroup
@@ -62,11 +62,6 @@ class ShelfCard:
     """A newer shipped edition that waits to be adopted or declined."""
 
 
-def asks_the_same(one: Checklist, other: Checklist) -> bool:
-    """Whether two editions differ in their labels alone."""
-    return _unlabelled(one) == _unlabelled(other)
-
-
 def with_shipped(place: ShelfPlace, shipped: str, *, same_as_before: bool) -> ShelfPlace:
     """The place after the program brought the edition ``shipped``.
 
@@ -87,7 +82,3 @@ def moved(order: tuple[str, ...], checklist_id: str, position: int) -> tuple[str
     others = [one for one in order if one != checklist_id]
     others.insert(max(position, 0), checklist_id)
     return tuple(others)
-
-
-def _unlabelled(checklist: Checklist) -> Checklist:
-    return replace(checklist, edition="", issued_on="", based_on="")

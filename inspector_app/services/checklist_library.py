@@ -232,7 +232,7 @@ def _shelve_former(records: Records) -> None:
 
 def _bring(records: Records, checklist: Checklist) -> None:
     """What follows for the shelf from an edition that came with the program."""
-    from inspector_app.domain.library import ShelfPlace, asks_the_same, with_shipped
+    from inspector_app.domain.library import ShelfPlace, with_shipped
 
     edition = checklist.hash()
     before = records.shelf.find(checklist.id)
@@ -241,7 +241,7 @@ def _bring(records: Records, checklist: Checklist) -> None:
         after = ShelfPlace(checklist_id=checklist.id, position=position, edition=edition, shipped=edition)
     else:
         former = records.editions.get(before.shipped) if before.shipped else None
-        same = former is not None and asks_the_same(former, checklist)
+        same = former is not None and former.asks_the_same(checklist)
         after = with_shipped(before, edition, same_as_before=same)
     if after == before:
         return

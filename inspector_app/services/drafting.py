@@ -14,7 +14,7 @@ from inspector_app.domain import drafting as steps
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.checklists import Checklist
 from inspector_app.domain.drafting import Draft, DraftCard, DraftFate, DraftHasProblems, NothingToPublish
-from inspector_app.domain.edition_diff import EditionDiff, asks_the_same, changed_meaning, compare
+from inspector_app.domain.edition_diff import EditionDiff, changed_meaning, compare
 from inspector_app.domain.edition_merging import Merge, merged
 from inspector_app.domain.errors import Problem
 from inspector_app.domain.ids import new_id
@@ -191,7 +191,7 @@ def publish(desk: Desk, draft_id: str, edition: str, issued_on: date) -> Done:
     finished = steps.published(written.checklist, edition=edition, issued_on=issued_on, taken=taken)
     if found := _problems(desk, finished):
         raise DraftHasProblems(found)
-    if (place := records.shelf.find(finished.id)) and asks_the_same(finished, records.editions.get(place.edition)):
+    if (place := records.shelf.find(finished.id)) and finished.asks_the_same(records.editions.get(place.edition)):
         raise NothingToPublish
     with records.transaction():
         made = checklist_library.shelve(desk, author, finished, Origin.OWN)

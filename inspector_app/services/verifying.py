@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.checklists import Checklist
-from inspector_app.domain.library import ShelfPlace, asks_the_same
+from inspector_app.domain.library import ShelfPlace
 from inspector_app.domain.verification import Verification, basis_of, taken_back, verified
 from inspector_app.domain.vocabulary import Origin
 from inspector_app.services import checklist_library
@@ -60,7 +60,7 @@ def _publish(desk: Desk, place: ShelfPlace, after: Checklist, name: str, item_id
     basis = basis_of(after, item_id, position)
     payload = {"item": item_id, "position": position, "document": basis.document, "clause": basis.verified_clause}
     with records.transaction():
-        if base and asks_the_same(after, records.editions.get(base)):
+        if base and after.asks_the_same(records.editions.get(base)):
             edition = base
             checklist_library.shelve_again(desk, author, base)
         else:

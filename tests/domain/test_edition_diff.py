@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from inspector_app.domain.checklists import Checklist, Condition, Section
 from inspector_app.domain.drafting import blank_item
-from inspector_app.domain.edition_diff import Run, asks_the_same, changed_meaning, compare, word_by_word
+from inspector_app.domain.edition_diff import Run, changed_meaning, compare, word_by_word
 from inspector_app.domain.item_fields import ItemField
 
 
@@ -27,8 +27,8 @@ def an_edition(*sections: tuple[str, str]) -> Checklist:
 
 def test_editions_that_ask_the_same_differ_in_name_and_date_only() -> None:
     one = an_edition(("通道", "ABC"))
-    assert asks_the_same(one, replace(one, edition="2", issued_on="2026-11-22", based_on="0" * 64))
-    assert not asks_the_same(one, replace(one, title="别的"))
+    assert one.asks_the_same(replace(one, edition="2", issued_on="2026-11-22", based_on="0" * 64))
+    assert not one.asks_the_same(replace(one, title="别的"))
     assert not compare(one, replace(one, edition="2"))
 
 
