@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeView, QWidget
 
 from inspector_app.domain.scoping import LeftOutItem
@@ -21,8 +21,16 @@ _WHAT_HAPPENS = {
 _EXPLANATION = "下面的检查项没有列入本次检查。{more}"
 _BEFORE = "现场情况不清楚的，请回答“不清楚”，照常检查。"
 _DURING = "现场发现应当检查的，选中后加入。"
-_WIDTH, _TREE_HEIGHT = 860, 220
+_WIDTH = 900
+_TREE_HEIGHT, _LEAST_TREE_HEIGHT = 460, 110
 _SHARE_OF_REASON = 0.34
+
+
+class _Tree(QTreeView):
+    """Wants more room than a view does by itself, and makes do with less."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _TREE_HEIGHT)
 
 
 class LeftOutDialog(Dialog):
@@ -35,7 +43,7 @@ class LeftOutDialog(Dialog):
         explanation = _EXPLANATION.format(more=_DURING if may_bring_in else _BEFORE)
         super().__init__(parent, f"未列入的检查项（{len(items)}项）", explanation, width=_WIDTH)
         self.model = LeftOutModel(self)
-        self.tree = QTreeView()
+        self.tree = _Tree()
         self.consequence = QLabel(wordWrap=True)
         self.bring_in_button = self.add_button("按现场情况加入检查", self._tell, role="primary")
         self.add_button("关闭  Esc", self.reject, default=not may_bring_in)
@@ -59,13 +67,14 @@ class LeftOutDialog(Dialog):
         as_role(self.consequence, "hint")
         self.tree.setModel(self.model)
         self.tree.setUniformRowHeights(True)
-        self.tree.setMinimumHeight(_TREE_HEIGHT)
+        self.tree.setMinimumHeight(_LEAST_TREE_HEIGHT)
         self.tree.setAccessibleName("未列入的检查项")
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.tree, 1)
         self.body.addWidget(self.consequence)
 
     def _lay_out_tree(self) -> None:
+        self.tree.ensurePolished()  # or the rows would keep the height that they have without the program's look
         self.tree.expandAll()
         header = self.tree.header()
         header.setStretchLastSection(True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
 
 from inspector_app.domain.scoping import LeftOutItem
 from inspector_app.domain.vocabulary import WhyLeftOut
@@ -30,6 +30,9 @@ class LeftOutModel(QStandardItemModel):
                 for one in rows:
                     heading.appendRow([_cell(f"{one.key.item}　{one.check}", one), _cell(reason_words(one), one)])
                 top.appendRow([heading, _cell("")])
+            bold = QFont(top.font())
+            bold.setBold(True)
+            top.setFont(bold)
             self.appendRow([top, _cell("")])
 
 

@@ -15,7 +15,7 @@ NOTHING_APPLIES = "对该类单位没有适用的检查项"
 
 
 _HEADINGS = {
-    Suitability.PROPOSED: "建议的检查表",
+    Suitability.PROPOSED: "",
     Suitability.OTHER: "其他检查表",
     Suitability.NOTHING_APPLIES: "不适用的检查表",
 }

@@ -128,9 +128,11 @@ class GroupOfQuestions(QWidget):
         if any(present.get(key) is not False for key in self._denied):
             self._denied = {}
         shown = {question.condition.key for question in open_questions(self.group, present)}
+        self._questions.setEnabled(False)  # or each row that comes into sight would lay out the whole sheet
         for key, row in self.rows.items():
             row.show_answer(present.get(key))
             row.setVisible(key in shown)
+        self._questions.setEnabled(True)
         self._show_counts()
 
     def lock(self, locked: bool) -> None:
@@ -175,8 +177,8 @@ class GroupOfQuestions(QWidget):
     def _fold(self, unfolded: bool) -> None:
         if unfolded and not self.rows:
             self._make_rows()
-        self._below.setVisible(unfolded)
         self.show_answers(self._present)
+        self._below.setVisible(unfolded)  # last: each change of rows in sight would lay out the whole sheet anew
 
     def _make_rows(self) -> None:
         for question in self.group.questions:

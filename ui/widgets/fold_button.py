@@ -18,7 +18,7 @@ class FoldButton(QPushButton):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        as_role(self, "quiet")
+        as_role(self, "fold")
         self._title = title
         self._words = ""
         self.setCheckable(True)

@@ -75,6 +75,8 @@ class QuestionRow(QWidget):
             button = self.choices.button(value)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setAccessibleName(f"{self.question.condition.question}{self._labels[value]}")
+            if value is None:
+                as_role(button, "chip", tone="muted")  # what is still open must not shout like an answer
             button.clicked.connect(partial(self.setFocus, Qt.FocusReason.MouseFocusReason))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
