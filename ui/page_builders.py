@@ -10,6 +10,7 @@ from ui.routes import (
     GoChecklists,
     GoCompare,
     GoDocuments,
+    GoDraft,
     GoFacilities,
     GoFindings,
     GoFinish,
@@ -76,6 +77,12 @@ def _compare(tasks: Tasks) -> Page:
     return ComparePage(tasks)
 
 
+def _draft(tasks: Tasks) -> Page:
+    from ui.pages.drafting import DraftPage
+
+    return DraftPage(tasks)
+
+
 def _safekeeping(tasks: Tasks) -> Page:
     from ui.pages.safekeeping import SafekeepingPage
 
@@ -98,6 +105,7 @@ BUILDERS: dict[type[Go], Callable[[Tasks], Page]] = {
     GoDocuments: _documents,
     GoChecklists: _checklists,
     GoCompare: _compare,
+    GoDraft: _draft,
     GoSafekeeping: _safekeeping,
     GoSettings: _settings,
 }
