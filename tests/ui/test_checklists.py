@@ -16,7 +16,7 @@ from inspector_app.domain.checklists import Checklist, OwnColumn, Phrase
 from inspector_app.domain.drafting import DraftFate
 from inspector_app.domain.library_hits import ArticleHit, ItemHit
 from inspector_app.domain.vocabulary import Origin
-from inspector_app.services import checklist_library, drafting
+from inspector_app.services import checklist_doors, checklist_library, drafting
 from inspector_app.shipped import shipped
 from tests.services.checklist_folder import item
 from tests.ui.conftest import done
@@ -25,8 +25,10 @@ from ui.dialogs.checklist_title import ChecklistTitleDialog
 from ui.dialogs.confirm import ConfirmDialog
 from ui.dialogs.problems import ProblemsDialog
 from ui.dialogs.taken_over import TakenOverDialog
+from ui.dialogs.trouble import TroubleDialog
 from ui.dialogs.verify_clause import VerifyClauseDialog
 from ui.models.library_hits import HitModel, marks
+from ui.pages.checklist_export import file_name
 from ui.pages.checklists import ChecklistsPage
 from ui.pages.library_searching import LibrarySearching
 from ui.routes import Go, GoChecklistImport, GoChecklists, GoCompare, GoCoverage, GoDraft, GoLaws
@@ -344,6 +346,74 @@ def test_reading_a_citation_is_asked_for_by_its_basis(shelf: Office, qtbot: QtBo
     assert wanted.args == [first.basis[0]]
 
 
+def test_one_key_shows_the_cited_articles_and_takes_them_away(
+    page: ChecklistsPage, asked: list[Go], settled: Settled
+) -> None:
+    at_small(page, settled, "A-01")
+    page.activateWindow()
+    QTest.keyClick(page.edition, Qt.Key.Key_F2)
+    settled()
+    article = page.edition.reading.article
+    assert article.isVisible()
+    assert "《中华人民共和国消防法》" in article.words()
+    (section,) = article.sections
+    section.open_law.click()
+    assert asked == [GoLaws()]
+
+    article.close_button.click()
+    assert not article.isVisible()
+    assert page.edition.isVisible()
+
+
+def test_the_articles_follow_the_item_and_take_its_place_where_there_is_no_room(
+    page: ChecklistsPage, settled: Settled, qtbot: QtBot
+) -> None:
+    at_small(page, settled, "A-01")
+    citation(page).article_button.click()
+    settled()
+    reading = page.edition.reading
+    assert reading.sheet.isVisible()
+
+    page.open(GoChecklists(SMALL, "A-02"))
+    qtbot.waitUntil(lambda: reading.article._title.text() == "条文 A-02" and bool(reading.article.sections))
+
+    page.resize(620, 320)
+    assert reading.article.isVisible()
+    assert not reading.sheet.isVisible()
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert reading.sheet.isVisible()
+
+
+@pytest.mark.parametrize(("deed", "suffix"), [(Deed.TO_EXCEL, "xlsx"), (Deed.TO_YAML, "yaml")])
+def test_the_edition_that_is_shown_is_written_to_a_file_that_reads_back(
+    shelf: Office, page: ChecklistsPage, tmp_path: Path, settled: Settled, deed: Deed, suffix: str
+) -> None:
+    card = card_of(shelf)
+    target = tmp_path / f"甲表.{suffix}"
+    page._export.save(deed, card.edition, target)
+    settled()
+
+    assert target.name in page.notice.text
+    read = checklist_doors.read_file(target)
+    assert [one.id for one in read.items()] == ["A-01", "A-02"]
+
+
+def test_a_file_that_cannot_be_written_is_told_of(
+    shelf: Office, page: ChecklistsPage, tmp_path: Path, settled: Settled
+) -> None:
+    page._export.save(Deed.TO_YAML, card_of(shelf).edition, tmp_path / "没有的文件夹" / "甲表.yaml")
+    settled()
+
+    (dialog,) = page.findChildren(TroubleDialog)
+    assert dialog.sentence.text()
+
+
+def test_the_proposed_name_of_a_file_is_one_that_every_system_takes(shelf: Office) -> None:
+    card = replace(card_of(shelf).edition, title='消防/安全"表"', edition="2026:1")
+
+    assert file_name(card) == "消防_安全_表_ 2026_1"
+
+
 # Completing a clause.
 
 
@@ -351,7 +421,7 @@ def test_a_clause_is_completed_by_name_and_can_be_taken_back(
     shelf: Office, page: ChecklistsPage, settled: Settled
 ) -> None:
     at_small(page, settled, "A-01")
-    assert not citation(page).take_back_button.isVisible()
+    assert citation(page).take_back_button.isHidden()
     citation(page).verify_button.click()
     (dialog,) = page.findChildren(VerifyClauseDialog)
     dialog.clause.setText("第16条第1款第2项")
@@ -365,7 +435,7 @@ def test_a_clause_is_completed_by_name_and_can_be_taken_back(
     assert "第十六条第一款第（二）项" in said
     assert "张三于" in said
     assert "单位留存的公报文本" in said
-    assert not citation(page).verify_button.isVisible()
+    assert citation(page).verify_button.isHidden()
     current = page.edition.current_item()
     assert current is not None
     assert current.id == "A-01"
@@ -375,7 +445,7 @@ def test_a_clause_is_completed_by_name_and_can_be_taken_back(
     confirm.yes_button.click()
     settled()
     assert not next(in_use(shelf).items()).basis[0].verified_clause
-    assert citation(page).verify_button.isVisible()
+    assert not citation(page).verify_button.isHidden()
 
 
 @pytest.mark.parametrize(
@@ -412,7 +482,7 @@ def test_clauses_of_an_edition_that_is_not_used_any_more_are_left_alone(
     page.edition.editions.activated.emit(1)
     settled()
 
-    assert not citation(page).verify_button.isVisible()
+    assert citation(page).verify_button.isHidden()
 
 
 # Searching.

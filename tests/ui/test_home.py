@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
@@ -11,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from inspector_app.bootstrap import Office
 from inspector_app.domain.official_documents import NumberScheme
 from inspector_app.services import listing, setting_up
+from tests.services.checklist_folder import item
 from tests.ui.conftest import SETTINGS, done
+from tests.ui.library_folder import bring
 from ui.models.inspections import LINE_ROLE, InspectionListModel, how_far
 from ui.pages.home import HomePage
-from ui.routes import GoHome, GoInspection, GoNewInspection, GoSettings
+from ui.routes import GoChecklists, GoHome, GoInspection, GoNewInspection, GoSettings
 from ui.tasks import Tasks
 
 
@@ -86,3 +89,17 @@ def test_the_model_keeps_qts_rules(office: Office, inspection_id: str) -> None:
 
     assert model.row_of(inspection_id) == 0
     assert model.row_of("nothing") == -1
+
+
+def test_a_newer_shipped_checklist_is_told_of_with_the_way_to_it(
+    office: Office, page: HomePage, tmp_path: Path, qtbot: QtBot, settled: Callable[[], None]
+) -> None:
+    bring(office, tmp_path / "files", edition="1")
+    page.refresh(bring(office, tmp_path / "files", item("A-01"), edition="2"))
+    settled()
+
+    (sentence,) = [one for one in page.hints.sentences() if "新版" in one]
+    assert "甲表" in sentence
+    with qtbot.waitSignal(page.hints.wanted) as asked:
+        page.hints.buttons()[-1].click()
+    assert asked.args == [GoChecklists()]

@@ -9,8 +9,8 @@ from datetime import date
 from inspector_app.domain.checklists import Basis, Condition, Criterion, Item
 from inspector_app.domain.findings import criterion_name
 from inspector_app.domain.verification import is_verified_here
-from inspector_app.domain.vocabulary import BasisRole, DutyKind, Grade
-from ui.models.basis_lines import TO_BE_VERIFIED, WORK_REQUIREMENT
+from inspector_app.domain.vocabulary import DutyKind, Grade
+from ui.models.basis_lines import TO_BE_VERIFIED, WORK_REQUIREMENT, is_work_requirement
 from ui.models.lines import Badge, Tone
 from ui.texts import day
 
@@ -59,7 +59,7 @@ def citations(item: Item, conditions: Iterable[Condition]) -> tuple[Citation, ..
             basis=basis,
             text=_cited(basis) + _only(basis.only_if, questions),
             note=_note(basis),
-            is_work_requirement=_is_work_requirement(basis),
+            is_work_requirement=is_work_requirement(basis),
         )
         for position, basis in enumerate(item.basis)
     )
@@ -94,18 +94,14 @@ def after_basis(item: Item, conditions: Sequence[Condition]) -> Iterator[tuple[s
 
 
 def _cited(basis: Basis) -> str:
-    if _is_work_requirement(basis):
+    if is_work_requirement(basis):
         return WORK_REQUIREMENT
     number = f"（{basis.number}）" if basis.number else ""
     return f"{basis.role.label}：《{basis.document}》{number}{basis.verified_clause or f' · {TO_BE_VERIFIED}'}"
 
 
-def _is_work_requirement(basis: Basis) -> bool:
-    return basis.role is BasisRole.WORK_REQUIREMENT or basis.grade is Grade.SEED
-
-
 def _note(basis: Basis) -> str:
-    if _is_work_requirement(basis):
+    if is_work_requirement(basis):
         return "文书只写“未落实上级工作要求”。"
     if is_verified_here(basis):
         return f"{basis.verified_by}于{day(date.fromisoformat(basis.verified_on))}对照“{basis.verified_with}”补核。"

@@ -15,8 +15,10 @@ from inspector_app.domain.library_hits import ArticleHit, Hit
 from ui import texts
 from ui.dialogs.problems import bad_files_dialog
 from ui.models.library_hits import HitModel
+from ui.pages.checklist_export import ChecklistExport
 from ui.pages.checklist_steps import ChecklistSteps
 from ui.pages.edition_browsing import EditionBrowsing
+from ui.pages.library_law import LibraryLaw
 from ui.pages.library_overview import Overview, overview
 from ui.pages.library_searching import LibrarySearching
 from ui.pages.page import Page
@@ -55,9 +57,11 @@ class ChecklistsPage(Page):
         """Enter was pressed in the search field before its answer was there."""
         self._steps = ChecklistSteps(tasks, self)
         self._verifying = VerifyingSteps(tasks, self)
+        self._export = ChecklistExport(tasks, self)
         self._make_widgets()
         self._searching = LibrarySearching(tasks, self.hits, self)
         self._browsing = EditionBrowsing(tasks, self.edition, self._verifying)
+        self._law = LibraryLaw(tasks, self.edition)
         self._arrange()
         self._connect()
 
@@ -81,6 +85,8 @@ class ChecklistsPage(Page):
             self._browsing.reload()
         if changes.topics & {Topic.CHECKLISTS, Topic.LAWS}:
             self._search_again()
+        if Topic.LAWS in changes.topics:
+            self._law.again()
 
     # What is shown.
 
@@ -140,8 +146,10 @@ class ChecklistsPage(Page):
         self.shelf.draft_opened.connect(self._steps.open_draft)
         self.shelf.draft_discarded.connect(self._steps.discard)
         self.edition.wanted.connect(self._do)
+        self.edition.export_wanted.connect(self._export.begin)
         self.edition.back_wanted.connect(self._go_back)
         self.edition.compare_wanted.connect(self._compare)
+        self.edition.reading.article.law_wanted.connect(self.navigate)
         self._browsing.shown.connect(self._show_edition)
         self._browsing.gone.connect(self._end_search)
         self._searching.shown.connect(self._show_found)
@@ -151,6 +159,7 @@ class ChecklistsPage(Page):
         self._steps.navigate.connect(self.navigate)
         self._steps.said.connect(self._say)
         self._verifying.said.connect(self.notice.say)
+        self._export.said.connect(self.notice.say)
         QShortcut(QKeySequence.StandardKey.Find, self, self._begin_search)
         QShortcut(QKeySequence.StandardKey.New, self, self._steps.start)
         QShortcut(QKeySequence("Esc"), self, self._go_back)
@@ -182,6 +191,8 @@ class ChecklistsPage(Page):
     def _do(self, deed: Deed, card: ShelfCard) -> None:
         if deed is Deed.OPEN:
             self._browsing.open(card.checklist_id)
+        elif deed in (Deed.TO_EXCEL, Deed.TO_YAML):
+            self._export.begin(deed, card.edition)
         else:
             self._steps.do(deed, card)
 
@@ -216,6 +227,8 @@ class ChecklistsPage(Page):
         """From an edition to what it was opened from; from the hits to the shelf."""
         if not self._is_at_edition:
             self._end_search()
+        elif self.edition.reading.shows_articles:
+            self._law.close()
         elif not self.edition.step_back():
             self._leave_edition()
 

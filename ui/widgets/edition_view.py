@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -25,9 +25,10 @@ from ui.models.checklist_tree import ITEM_ROLE, ChecklistTreeModel
 from ui.models.shelf import edition_name, edition_words, proposed
 from ui.texts import day, short_hash
 from ui.theme import as_role
+from ui.widgets.article_pane import SHOW_KEY
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.item_sheet import ItemSheet
+from ui.widgets.item_and_law import ItemAndLaw
 from ui.widgets.shelf_view import Deed
 from ui.widgets.two_panes import TwoPanes
 
@@ -63,6 +64,12 @@ class EditionView(QWidget):
     """Hashes of the edition from before and the one after."""
     wanted = Signal(object, object)
     """Deed, ShelfCard."""
+    export_wanted = Signal(object, object)
+    """Deed, EditionCard of the edition that is shown."""
+    item_shown = Signal(object)
+    """The Item that is read now."""
+    law_wanted = Signal()
+    """The articles that the item cites, or no longer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -124,7 +131,8 @@ class EditionView(QWidget):
         self.buttons = {deed: QPushButton(deed.value) for deed in deeds}
         self.model = ChecklistTreeModel()
         self.tree = QTreeView()
-        self.item = ItemSheet()
+        self.reading = ItemAndLaw()
+        self.item = self.reading.sheet
 
     def _arrange(self) -> None:
         as_role(self.back_button, "quiet")
@@ -140,7 +148,7 @@ class EditionView(QWidget):
         self.tree.setAccessibleName("检查项")
         self.tree.setMinimumHeight(TREE_AT_LEAST)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.panes = TwoPanes(self.tree, self.item, back="‹ 返回目录")
+        self.panes = TwoPanes(self.tree, self.reading, back="‹ 返回目录")
         head = QHBoxLayout()
         head.addWidget(self.back_button)
         head.addWidget(self.title, 1)
@@ -173,6 +181,7 @@ class EditionView(QWidget):
         self.tree.clicked.connect(self._turn_to)
         self.tree.activated.connect(self._turn_to)
         self.panes.back_wanted.connect(self.panes.show_list)
+        QShortcut(QKeySequence(SHOW_KEY), self, self.law_wanted.emit)
         self.panes.detail_alone.connect(self._note_alone)
 
     def _fill_editions(self, shown: ShownEdition) -> None:
@@ -201,6 +210,7 @@ class EditionView(QWidget):
         if isinstance(item, Item) and self._shown is not None:
             conditions = self._shown.checklist.conditions
             self.item.show_item(item, conditions, in_use=self._shown.is_in_use)
+            self.item_shown.emit(item)
         elif not index.isValid():
             self.item.clear()
 
@@ -213,7 +223,11 @@ class EditionView(QWidget):
         self._head.setHidden(alone)
 
     def _tell(self, deed: Deed) -> None:
-        if self._shown is not None:
+        if self._shown is None:
+            return
+        if deed in (Deed.TO_EXCEL, Deed.TO_YAML):
+            self.export_wanted.emit(deed, self._shown.edition)
+        else:
             self.wanted.emit(deed, self._shown.card)
 
     def _tell_edition(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from inspector_app.domain.checklists import Condition, Item
 from ui.models.item_reading import Citation, after_basis, badges, before_basis, citations
 from ui.theme import as_role
+from ui.widgets.article_pane import SHOW_KEY
 from ui.widgets.badges import BadgeLabel
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.sheets import Sheet
@@ -39,7 +40,7 @@ class ItemSheet(Sheet):
             self._add_paragraph(heading, text)
         cited = citations(item, conditions)
         if cited:
-            self._add(_label("依据", "hint"))
+            self._add(_label(f"依据（按{SHOW_KEY}看条文）", "hint"))
         for citation in cited:
             self._add(self._row(citation, in_use=in_use))
         for heading, text in after_basis(item, conditions):
