@@ -17,7 +17,9 @@ _FROM = re.compile(r"自\s*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*起\s
 _AT_ONCE = re.compile(r"自(?:公布|发布|印发|通过)之日起(?:施行|实施|执行)")
 _EVENT = re.compile(r"(?:第[一二三四五六七八九十]+次)?(?:修正|修订)|修改|通过|公布|发布|印发")
 _QUOTED = re.compile(r"《.*?》")
-_ORDER = re.compile(r"[一-鿿、]{0,30}令(?:\s*[（(]?\d{4}年[）)]?)?\s*第\s*[0-9零〇一二三四五六七八九十百千]+\s*号")
+_ORDER = re.compile(
+    r"[^\W\da-zA-Z_日月年]{0,30}令(?:\s*[（(]?\d{4}年[）)]?)?\s*第\s*[0-9零〇一二三四五六七八九十百千]+\s*号"
+)
 _LETTER_NUMBER = re.compile(r"[一-鿿]{1,12}[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*\d{1,4}\s*号")
 _STANDARD = re.compile(
     r"\b((?:GB|GBZ|GA|WS|TSG|JGJ|MZ|AQ|XF|YY|HJ|DB\d{2}|CJJ|JR|T/[A-Z]+)(?:\s*/\s*[TZ])?)\s*([\dA-Z][\d.]*)\s*[-—–－]\s*(\d{4})\b"

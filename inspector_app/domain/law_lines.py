@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from inspector_app.domain.errors import Problem
@@ -29,6 +29,12 @@ _GARBLED = re.compile(
 )
 _MOSTLY = 0.2
 _NAMED = 20
+
+
+_INDENTED = 2
+"""Columns, of which a Chinese character has two: a paragraph begins two characters to the right."""
+_SHORT = 6
+_VERY_SHORT = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +72,11 @@ def without_page_furniture(source: SourceText) -> tuple[list[SourceLine], list[L
     return kept, left_out
 
 
-def joined(lines: Iterable[SourceLine], *, wrapped: bool) -> list[Block]:
+def joined(lines: Sequence[SourceLine], *, wrapped: bool) -> list[Block]:
     """The paragraphs. Where lines end because the paper did, what continues is put together again."""
     blocks: list[Block] = []
-    for line in lines:
-        if wrapped and blocks and _continues(blocks[-1].text, line):
+    for line, opens in zip(lines, _openings(lines), strict=True):
+        if wrapped and blocks and not opens and _continues(blocks[-1].text, line):
             blocks[-1] = replace(blocks[-1], text=_put_together(blocks[-1].text, line.text))
         else:
             blocks.append(Block(text=line.text, place=line.place))
@@ -87,6 +93,31 @@ def garbled(lines: Iterable[SourceLine]) -> Iterator[Problem]:
         return
     for line in bad[:_NAMED]:
         yield Problem(code=LawTrouble.GARBLED_LINE, place=line.place, facts={"text": _start(line.text)})
+
+
+def _openings(lines: Sequence[SourceLine]) -> Iterator[bool]:
+    """For each line whether the layout says that a paragraph begins there: it is indented, or the one before is short.
+
+    Indentation says nothing where all lines, or none, are indented.
+    """
+    if not lines:
+        return
+    indents = Counter(line.indent for line in lines)
+    margin = min((indent for indent, count in indents.items() if count * 10 >= len(lines)), default=0)
+    full = sorted(line.end for line in lines)[len(lines) * 9 // 10]
+    indented = sum(line.indent >= margin + _INDENTED for line in lines)
+    tells = min(indented, len(lines) - indented) * 20 >= len(lines)
+    before: SourceLine | None = None
+    for line in lines:
+        is_indented = tells and line.indent >= margin + _INDENTED
+        yield before is None or is_indented or _ends_short(before, full)
+        before = line
+
+
+def _ends_short(line: SourceLine, full: int) -> bool:
+    """Did a line stop before the paper made it stop?"""
+    ends_sentence = _ENDS.search(line.text) is not None
+    return line.end < full * _VERY_SHORT or (ends_sentence and line.end < full - _SHORT)
 
 
 def _edges(lines: tuple[SourceLine, ...]) -> dict[int, SourceLine]:
@@ -107,8 +138,6 @@ def _is_structure(text: str) -> bool:
 
 
 def _continues(before: str, line: SourceLine) -> bool:
-    if line.opens:
-        return False
     if heading(before) or heading(line.text):
         return False
     begins = ((start := article_start(line.text, Style.LAW)) is not None and start.spaced) or item_start(

@@ -26,8 +26,9 @@ class SourceLine:
     """``第12行``, ``第3段``, ``第2页第5行``."""
     page: int = 0
     """Page of a PDF, from 1; 0 where the file has no pages."""
-    opens: bool | None = None
-    """Does the layout say that a paragraph begins here? None where it says nothing."""
+    indent: int = 0
+    end: int = 0
+    """First and last column on the page, a Chinese character having two; both 0 where the file has no layout."""
 
 
 class LeftOutReason(Word):
@@ -266,8 +267,10 @@ def nearest_labels(labels: Iterable[str], sought: str, *, count: int = 3) -> tup
     listed = list(labels)
     number = article_number(sought)
     if number is not None:
-        numbered = [(abs(known - number), label) for label in listed if (known := article_number(label)) is not None]
-        best = {label for _, label in sorted(numbered)[:count]}
+        numbered = [
+            (abs(known - number), known, label) for label in listed if (known := article_number(label)) is not None
+        ]
+        best = {label for _, _, label in sorted(numbered)[:count]}
     else:
         ranked = sorted(listed, key=lambda label: (-_common_beginning(label, sought), len(label)))
         best = {label for label in ranked[:count] if _common_beginning(label, sought)}

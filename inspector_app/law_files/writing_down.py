@@ -42,10 +42,10 @@ class Written:
     hidden_at: str = ""
     size: int = 0
 
-    def line(self, text: str, place: str, *, page: int = 0, opens: bool | None = None) -> None:
+    def line(self, text: str, place: str, *, page: int = 0, indent: int = 0, end: int = 0) -> None:
         """Take a line down; an empty one is none. Raises LongText."""
         if clean := self._clean(text, place):
-            self.lines.append(SourceLine(text=clean, place=place, page=page, opens=opens))
+            self.lines.append(SourceLine(text=clean, place=place, page=page, indent=indent, end=end))
 
     def leave_out(self, text: str, place: str, reason: LeftOutReason) -> None:
         """Take down that a line is in no article. Raises LongText."""
