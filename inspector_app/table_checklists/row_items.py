@@ -9,14 +9,14 @@ from inspector_app.domain.authority_words import Competence, UnknownAuthority, c
 from inspector_app.domain.checklists import Applicability, Basis, Item, OwnColumn, Phrase
 from inspector_app.domain.errors import Problem
 from inspector_app.domain.legal_documents import LegalRegister
+from inspector_app.domain.proposed_wordings import proposed_finding, proposed_requirement
 from inspector_app.domain.table_checklists import ColumnMeaning, TableTrouble
 from inspector_app.domain.vocabulary import Authority, DutyKind, FacilityGroup, OurAction, Severity
-from inspector_app.table_checklists.cell_reading import AddProblem, read_cell
 from inspector_app.table_checklists.cell_words import groups_of, method_of, row_numbers, severity_of, yes_or_no
 from inspector_app.table_checklists.row_groups import RowGroup
 from inspector_app.table_checklists.sub_points import sub_points
 from inspector_app.table_checklists.table_basis import BasisCells
-from inspector_app.table_checklists.wordings import proposed_finding, proposed_requirement
+from inspector_app.workbooks.cell_reading import AddProblem, read_cell
 
 _WORDING, _LINE = 2000, 200
 """Characters that a wording and a single line of a checklist may have."""

@@ -9,8 +9,8 @@ from inspector_app.domain.errors import Problem
 from inspector_app.domain.legal_documents import LegalRegister, contains_number, same_number
 from inspector_app.domain.table_checklists import TableTrouble
 from inspector_app.domain.vocabulary import Grade
-from inspector_app.table_checklists.cell_reading import AddProblem
 from inspector_app.table_checklists.citations import BasisReader, Cited
+from inspector_app.workbooks.cell_reading import AddProblem
 
 
 class BasisCells:

@@ -40,9 +40,9 @@ MEANT = dict(
 
 
 def test_everything_that_is_wrong_is_named_at_once_with_its_cell(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
-        HEADER,
-        GOOD,
+    rows: list[list[str | None]] = [
+        [*HEADER],
+        [*GOOD],
         ["A-1", "重复的编号", None, "一般", "卫健", "医院", "是", "3"],
         ["甲 3", "坏的编号", None, "一般", "卫健", "医院", "是", "3"],
         [None, "没有编号。", None, "一般", "卫健", "医院", "是", "3"],
