@@ -11,7 +11,7 @@ from inspector_app.domain.inspections import ItemKey
 from inspector_app.domain.vocabulary import Verdict
 from inspector_app.services.recording import RecordingView
 from inspector_app.services.typing_text import TextField, TextOwner
-from ui.models.basis_lines import CriterionHint, basis_lines, criterion_hints
+from ui.models.basis_lines import CriterionHint, basis_lines, criterion_hints, texts_to_read
 from ui.models.recording_view import section_of
 
 
@@ -40,6 +40,8 @@ class CardContent:
     section: str = ""
     item: Item | None = None
     basis: Sequence[str] = ()
+    readable: bool = False
+    """It cites, or touches, something whose text may be looked up."""
     guide: FindingGuide = field(default_factory=FindingGuide)
     verdict: Verdict | None = None
     ticks: Mapping[str, bool] = field(default_factory=dict)
@@ -60,6 +62,7 @@ def card_content(view: RecordingView, key: ItemKey | None, *, open_finding: str,
         section=section_of(view, key),
         item=item,
         basis=basis_lines(item, view.conditions, known),
+        readable=bool(texts_to_read(item, known)),
         guide=FindingGuide(
             criteria=criterion_hints(item, view.conditions, known), wordings=wordings(item, answer.ticks)
         ),

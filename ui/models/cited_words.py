@@ -11,6 +11,9 @@ from inspector_app.domain.law_citations import CitedArticle, CitedStatus, CitedT
 from inspector_app.domain.law_texts import Article, LawVersion
 from ui import texts
 
+HOW_TO_BRING_IN = (
+    "从官方网站取得文件全文（.docx、.txt、.md 或可以复制文字的 PDF），在“法规库”中导入后，这里就会显示条文。"
+)
 REPRINTED = "条款号据转载，请对照条文核对。"
 
 
@@ -76,10 +79,7 @@ _ADDED = ('<u style="color:#1c6b3c">', "</u>")
 def _sentences(cited: CitedText) -> Iterator[str]:
     status, nearest = cited.status, "、".join(cited.nearest)
     if status is CitedStatus.NOT_IN_LIBRARY:
-        yield (
-            "法规库中还没有这份文件的文本。从官方网站取得全文（.docx、.txt、.md 或可以复制文字的 PDF），"
-            "在“法规库”中导入后，这里就会显示条文。"
-        )
+        yield "法规库中还没有这份文件的文本。"
     elif status is CitedStatus.NOT_YET_EFFECTIVE:
         yield "库中的版本尚未施行，现在还不能引用。请导入现行有效的版本。"
     elif status is CitedStatus.WHOLE_DOCUMENT:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout
 
 from inspector_app.domain.changes import Changes, Topic
-from inspector_app.domain.findings import Finding
 from inspector_app.domain.inspections import ItemKey, progress
 from inspector_app.domain.vocabulary import Verdict
 from inspector_app.services import recording
-from ui.dialogs.confirm import ask
 from ui.models import recording_view as views
 from ui.models.card_content import card_content
 from ui.models.items import ItemModel
@@ -24,6 +22,7 @@ from ui.pages.recording_findings import FindingActions
 from ui.pages.recording_judgements import JudgementLog
 from ui.pages.recording_keys import RecordingKeys
 from ui.pages.recording_law import LawReading
+from ui.pages.recording_notices import RecordingNotices
 from ui.pages.recording_steps import RecordingSteps
 from ui.pages.recording_walk import RecordingWalk
 from ui.pages.saving import Saving
@@ -37,7 +36,6 @@ from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.recording_panes import ROOM_FOR_TWO, RecordingPanes
 from ui.widgets.saved_state import SavedState, saved_words
 
-NOTICE_MS = 10_000
 SMALLEST = QSize(480, 240)
 
 
@@ -94,9 +92,11 @@ class RecordingPage(Page):
         self._editor = self._card.findings.editor
         self._finding_actions = FindingActions(self._editor, self._steps, self)
         self._fields = TypingFields([self._card.remark, *self._editor.rows.values()], self._saving, self)
+        self._notices = RecordingNotices(
+            self._steps, self._walk, self, bar=self._notice, card=self._card, finished=self._finished
+        )
         self._law = LawReading(self._tasks, self._panes, self)
         self._judgements = JudgementLog(self._tasks, self._editor.major, self)
-        self._notice_over = QTimer(self, singleShot=True, interval=NOTICE_MS)
         self._places: tuple[str, ...] = ()
         self._arriving = True
         self._focus_made = False
@@ -138,11 +138,9 @@ class RecordingPage(Page):
         self._finished.reopen_wanted.connect(self._steps.reopen)
         self._finished.documents_wanted.connect(self._go_to_documents)
         self._notice.acted.connect(self._undo)
-        self._notice_over.timeout.connect(self._notice.hide)
 
     def _connect_walk(self) -> None:
         self._walk.wanted.connect(self._go_to)
-        self._walk.all_judged.connect(self._say_all_judged)
         self._list.moved.connect(self._go_to)
         self._card.next_wanted.connect(self._next)
         self._keys.next_wanted.connect(self._next)
@@ -154,11 +152,7 @@ class RecordingPage(Page):
         self._steps.loaded.connect(self._show_loaded)
         self._steps.item_changed.connect(self._show_item_changed)
         self._steps.finding_made.connect(self._open_made)
-        self._finding_actions.refused_elsewhere.connect(self._say)
-        self._steps.item_refused.connect(self._show_item_refused)
-        self._steps.inspection_refused.connect(self._show_inspection_refused)
-        self._steps.findings_in_the_way.connect(self._ask_about_findings)
-        self._steps.discarded.connect(self._say_discarded)
+        self._finding_actions.refused_elsewhere.connect(self._notices.say)
         self._steps.stepped.connect(self._show_stepped)
         self._steps.stack_changed.connect(self._show_stack)
 
@@ -195,6 +189,7 @@ class RecordingPage(Page):
         if self._arriving:
             self._arriving = False
             self._list.setFocus()
+            self._card.scroll_to_top()
             self._focus_missing()
             read = partial(recording.known_places, facility_id=view.facility.id)
             self._tasks.read(read, owner=self, on_done=self._know_places)
@@ -249,10 +244,6 @@ class RecordingPage(Page):
         here = (finding.facts.place for finding in self._steps.view.findings if finding.facts.place)
         self._editor.show_places(tuple(dict.fromkeys((*here, *self._places))))
 
-    def _say(self, words: str, *, act: str = "") -> None:
-        self._notice.say(words, act=act)
-        self._notice_over.start()
-
     # Going about
 
     @property
@@ -271,9 +262,6 @@ class RecordingPage(Page):
     def _next(self) -> None:
         self._show_item_side()
         self._walk.next()
-
-    def _say_all_judged(self) -> None:
-        self._say("所有检查项都已判定。按 Ctrl+Enter 查漏并完成检查。")
 
     def _move_section(self, by: int) -> None:
         row = self._walk.section_beside(by)
@@ -367,7 +355,7 @@ class RecordingPage(Page):
         if row is None or not row.keys:
             return
         if row.progress.answered == row.progress.asked:
-            self._say(f"“{row.title}”没有未检查的项。")
+            self._notices.say(f"“{row.title}”没有未检查的项。")
         else:
             self._steps.judge_section(row.title, row.keys, verdict)
 
@@ -375,17 +363,6 @@ class RecordingPage(Page):
         if self._place is not None:
             self._card.show_error("")
             self._steps.tick(self._place, tick, done)
-
-    def _ask_about_findings(self, key: ItemKey, verdict: Verdict | None, count: int) -> None:
-        wanted = f"改判为“{verdict.label}”" if verdict else "取消判定"
-        ask(
-            self,
-            f"{key.item} 已登记{count}条隐患，作废这{count}条隐患并{wanted}？",
-            "作废的隐患可以用“撤销”恢复。",
-            yes=f"作废并{'改判' if verdict else '取消判定'}",
-            on_yes=partial(self._steps.judge_discarding, key, verdict),
-            danger=True,
-        )
 
     def _undo(self) -> None:
         self._fields.end_visits()
@@ -400,27 +377,10 @@ class RecordingPage(Page):
         self._fields.end_visits()
         if step.item is not None or step.finding_id:
             self._walk.place, self._open_finding = step.item, step.finding_id
-        self._say(words)
+        self._notices.say(words)
 
     # Findings
 
     def _add_finding(self) -> None:
         self._focus_made = True
         self._steps.add_finding(self._place)
-
-    def _say_discarded(self, finding: Finding) -> None:
-        self._say(f"已作废 隐患{finding.ordinal}", act="撤销")
-
-    # Refusals
-
-    def _show_item_refused(self, key: ItemKey | None, sentence: str) -> None:
-        if key == self._place:
-            self._card.show_error(sentence)
-        else:
-            self._say(f"{key.item}：{sentence}" if key else sentence)
-
-    def _show_inspection_refused(self, sentence: str) -> None:
-        if self._finished.isVisible():
-            self._finished.show_error(sentence)
-        else:
-            self._say(sentence)

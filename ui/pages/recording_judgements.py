@@ -44,7 +44,7 @@ class JudgementLog(QObject):
             read = partial(judgement_history, finding_id=finding.id)
             self._tasks.read(read, owner=self, on_done=partial(self._show, judged))
 
-    def _show(self, judged: _Judged, answers: tuple[JudgementAnswer, ...]) -> None:
+    def _show(self, judged: _Judged | None, answers: tuple[JudgementAnswer, ...]) -> None:
         if judged == self._shown:
             self._panel.show_answers(answers)
 

@@ -45,9 +45,10 @@ class CitedSection(QWidget):
             self._add(sentence, "error" if cited.version is not None else "")
         for article in cited.articles:
             self._add_article(article)
-        self.open_law = QPushButton("去法规库导入" if cited_words.needs_text(cited) else "在法规库中查看全文")
+        self.open_law = QPushButton("在法规库中查看全文")
         self.open_law.clicked.connect(self._tell)
         self._column.addWidget(self.open_law, 0, Qt.AlignmentFlag.AlignLeft)
+        self.open_law.setVisible(cited.version is not None)
 
     def words(self) -> str:
         """Everything that is said, line by line."""
@@ -83,9 +84,7 @@ class CitedSection(QWidget):
 
     def _tell(self) -> None:
         version, articles = self._cited.version, self._cited.articles
-        if version is None:
-            self.law_wanted.emit(GoLaws())
-        else:
+        if version is not None:
             self.law_wanted.emit(GoLaws(version.id, articles[0].article.label if articles else ""))
 
 
@@ -103,18 +102,21 @@ class ArticlePane(QFrame):
         self._make_widgets()
         self._arrange()
         self.close_button.clicked.connect(self.close_wanted)
+        self.bring_in.clicked.connect(self._want_library)
 
     def show_waiting(self, title: str) -> None:
         """What is asked for is being looked up."""
         self._title.setText(f"条文　{title}".strip())
         self._replace([])
         self._say(LOOKING)
+        self._missing.hide()
 
     def show_cited(self, title: str, texts: Sequence[CitedText], *, reprinted: Collection[str] = ()) -> None:
         """Show what was found. The clauses of ``reprinted`` documents are known from reprints only."""
         self._title.setText(f"条文　{title}".strip())
         self._replace([CitedSection(one, reprinted=one.document in reprinted) for one in texts])
         self._say("" if texts else NOTHING_CITED)
+        self._missing.setVisible(any(map(cited_words.needs_text, texts)))
         self._scroll.verticalScrollBar().setValue(0)
         marked = next((label for section in self.sections for label in section.marked), None)
         if marked is not None:
@@ -131,6 +133,10 @@ class ArticlePane(QFrame):
         self.close_button.setToolTip(f"关闭条文（{SHOW_KEY}）")
         self._note = QLabel(wordWrap=True)
         as_role(self._note, "hint")
+        self._missing = QWidget()
+        self._how = QLabel(cited_words.HOW_TO_BRING_IN, wordWrap=True)
+        as_role(self._how, "hint")
+        self.bring_in = QPushButton("去法规库导入")
         self._sheet = QWidget()
         as_role(self._sheet, "sheet")
         self._scroll = QScrollArea()
@@ -140,6 +146,12 @@ class ArticlePane(QFrame):
         self._column.setContentsMargins(14, 4, 14, 12)
         self._column.setSpacing(10)
         self._column.addWidget(self._note)
+        missing = QVBoxLayout(self._missing)
+        missing.setContentsMargins(0, 0, 0, 0)
+        missing.addWidget(self._how)
+        missing.addWidget(self.bring_in, 0, Qt.AlignmentFlag.AlignLeft)
+        self._missing.hide()
+        self._column.addWidget(self._missing)
         self._column.addStretch(1)
         self._scroll.setWidget(self._sheet)
         self._scroll.setWidgetResizable(True)
@@ -154,6 +166,9 @@ class ArticlePane(QFrame):
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(self._scroll, 1)
+
+    def _want_library(self) -> None:
+        self.law_wanted.emit(GoLaws())
 
     def _say(self, words: str) -> None:
         self._note.setText(words)

@@ -4,16 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.models.basis_lines import CriterionHint
 from ui.theme import as_role
-from ui.widgets.tick_list import TickBox
 
 KNOWN_IN_PART = "这一条判定标准只核实到部分文字，回答前请对照官方文本。"
 REPRINTED = "条款号据转载"
-_INDENT = 29
+_INDENT = 38
 """As far in as the words of a tick."""
+
+
+class WordyTick(QWidget):
+    """A tick whose words may take several lines; a click on the words ticks too."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.box = QCheckBox()
+        self.box.setAccessibleName(words)
+        self.words = QLabel(words, wordWrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The words are part of what may be hit."""
+        if self.rect().contains(event.position().toPoint()):
+            self.box.click()
 
 
 class CriterionQuestion(QWidget):
@@ -22,7 +43,7 @@ class CriterionQuestion(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hints: tuple[CriterionHint, ...] = ()
-        self.boxes: list[TickBox] = []
+        self.boxes: list[QCheckBox] = []
         self._shown: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -37,8 +58,9 @@ class CriterionQuestion(QWidget):
         several = len(self._hints) > 1
         for hint in self._hints:
             if several:
-                self.boxes.append(TickBox(question(hint)))
-                self._add(self.boxes[-1])
+                tick = WordyTick(question(hint))
+                self.boxes.append(tick.box)
+                self._add(tick)
             else:
                 self._add(QLabel(question(hint), wordWrap=True))
             explanation = QLabel(explained(hint), wordWrap=True)
@@ -61,7 +83,8 @@ class CriterionQuestion(QWidget):
 
     def words(self) -> str:
         """Everything that is asked, line by line."""
-        return "\n".join(part.text() for part in self._shown if isinstance(part, QLabel | TickBox) and part.text())
+        labels = [label for part in self._shown for label in (part, *part.findChildren(QLabel))]
+        return "\n".join(label.text() for label in labels if isinstance(label, QLabel) and label.text())
 
     def _add(self, part: QWidget) -> None:
         self._shown.append(part)

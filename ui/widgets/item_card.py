@@ -60,9 +60,11 @@ class ItemCard(QFrame):
         _say(self._method, f"检查方法：{item.method}" if item and item.method else "")
         _say(self._hint, _hint_words(item) if item else AD_HOC_HINT)
         _say(self._basis, "\n".join(content.basis))
-        _say(self._criterion, "\n".join(map(_criterion_words, content.guide.criteria)))
+        # A finding asks about its criteria itself.
+        criteria = () if content.findings else content.guide.criteria
+        _say(self._criterion, "\n".join(map(_criterion_words, criteria)))
         _say(self._own_columns, _own_column_words(item) if item else "")
-        self.articles.setVisible(item is not None and bool(content.basis))
+        self.articles.setVisible(content.readable)
         self._photo.setVisible(item is not None and item.photo_required)
         self.ticks.show_ticks(item.ticks if item else (), content.ticks, locked=content.locked)
         self.show_verdict(content.verdict)
