@@ -9,6 +9,7 @@ from ui.routes import (
     Go,
     GoChecklists,
     GoCompare,
+    GoCoverage,
     GoDocuments,
     GoDraft,
     GoFacilities,
@@ -83,6 +84,12 @@ def _draft(tasks: Tasks) -> Page:
     return DraftPage(tasks)
 
 
+def _coverage(tasks: Tasks) -> Page:
+    from ui.pages.coverage import CoveragePage
+
+    return CoveragePage(tasks)
+
+
 def _safekeeping(tasks: Tasks) -> Page:
     from ui.pages.safekeeping import SafekeepingPage
 
@@ -106,6 +113,7 @@ BUILDERS: dict[type[Go], Callable[[Tasks], Page]] = {
     GoChecklists: _checklists,
     GoCompare: _compare,
     GoDraft: _draft,
+    GoCoverage: _coverage,
     GoSafekeeping: _safekeeping,
     GoSettings: _settings,
 }
