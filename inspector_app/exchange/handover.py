@@ -22,7 +22,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from inspector_app.workbooks.cell_writing import LINE_HEIGHT, NOT_LIKE_TEXT, TALLEST_ROW, lines_of
+from inspector_app.workbooks.cell_writing import LINE_HEIGHT, NOT_LIKE_TEXT, TALLEST_ROW, escaped, lines_of
 
 FORMAT_VERSION = 1
 LONGEST_CELL = 32_767
@@ -155,7 +155,7 @@ class _Cells:
         return value if self._plain or value is None else self._filled("value", value)
 
     def _text(self, text: str) -> Any:
-        clean = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+        clean = escaped(ILLEGAL_CHARACTERS_RE.sub("\ufffd", text))
         if len(clean) > LONGEST_CELL:
             clean = clean[: LONGEST_CELL - len(CUT_OFF)] + CUT_OFF
         looks_otherwise = clean.startswith(NOT_LIKE_TEXT)

@@ -88,6 +88,12 @@ def test_characters_that_a_workbook_cannot_hold_are_shown_as_missing() -> None:
     assert page_of(written(("a\x00b\x0bc", "", None, None, None, "")))["A2"].value == "a\ufffdb\ufffdc"
 
 
+@pytest.mark.parametrize("plain", [True, False])
+def test_text_that_looks_like_an_escaped_character_is_read_as_it_was_typed(plain: bool) -> None:
+    stream = written(("房间_x0041_", *ROW[1:]), plain=plain)
+    assert as_calamine_reads(stream)[1][0] == "房间_x0041_"
+
+
 def test_rare_characters_survive() -> None:
     assert as_calamine_reads(written(("李㛃䶮𬭎", "", None, None, None, "")))[1][0] == "李㛃䶮𬭎"
 
