@@ -193,6 +193,8 @@ class _Writer:
         self.problems: list[Problem] = []
         self.places: dict[str, str] = {}
         """Where each article begins."""
+        self._again: dict[str, str] = {}
+        """Where an article begins that had begun before."""
         self._style = style
         self._articles: list[_Open] = []
         self._headings: dict[int, str] = {}
@@ -222,11 +224,9 @@ class _Writer:
     def articles(self) -> tuple[Article, ...]:
         """What was read. Call it once, after the last block."""
         self._leave_out_unused(level=0)
-        counted = Counter(one.label for one in self._articles)
-        for label, count in counted.items():
-            if count > 1:
-                facts = {"label": label, "count": count}
-                self.problems.append(Problem(code=LawTrouble.ARTICLE_TWICE, place=self.places[label], facts=facts))
+        for label, again in self._again.items():
+            facts = {"label": label, "again": again}
+            self.problems.append(Problem(code=LawTrouble.ARTICLE_TWICE, place=self.places[label], facts=facts))
         return tuple(one.closed() for one in self._articles)
 
     def _article(self, text: str) -> Start | None:
@@ -263,6 +263,8 @@ class _Writer:
             self._headings = {2: block.text}
 
     def _begin(self, label: str, rest: str, block: Block) -> None:
+        if label in self.places:
+            self._again.setdefault(label, block.place)
         self.places.setdefault(label, block.place)
         self._unused.clear()
         shown = tuple(one for _level, one in sorted(self._headings.items()))

@@ -73,7 +73,7 @@ _TEXTS = {
     ),
     LawTrouble.MISSING_ARTICLES: "缺少{missing}，直接到了{label}。请对照官方文本，确认不是漏抄或识别错误。",
     LawTrouble.ARTICLE_TWICE: (
-        "{label}出现了{count}次（第一次在这里），无法判断哪一处是它的原文。"
+        "{label}在{again}又出现了一次，无法判断哪一处是它的原文。"
         "如果一个文件里有几部法规，请分成几个文件；如果是重复粘贴，请删去一处后再导入。"
     ),
     LawTrouble.OUT_OF_ORDER: "{label}排在{before}之后，顺序不对，请对照官方文本。",

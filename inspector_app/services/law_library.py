@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from inspector_app.domain.causality import Author, Event, Subject
@@ -58,6 +59,9 @@ from inspector_app.storage.records import Records
 TAKEN_IN = "law.taken_in"
 WITHDRAWN = "law.withdrawn"
 RESTORED = "law.restored"
+
+_plain = lru_cache(maxsize=4096)(plain_name)
+"""Every citation is compared with the names of the whole library."""
 
 _SUBJECT = "law"
 _EARLIEST, _YEARS_AHEAD = date(1949, 10, 1), 10
@@ -306,11 +310,11 @@ def _standing(records: Records) -> list[LawVersion]:
 
 def _versions_of(records: Records, document: str, number: str) -> list[LawVersion]:
     """Versions of the document: by its name, or by the number of a standard however it is typed."""
-    standing, name = _standing(records), plain_name(document)
-    named = [version for version in standing if name and plain_name(version.document) == name]
-    if named or not number:
-        return named
-    return [version for version in standing if version.number and same_number(version.number, number)]
+    name, names = _plain(document), records.laws.names()
+    ids = [law_id for law_id, other, _number in names if name and _plain(other) == name]
+    if not ids and number:
+        ids = [law_id for law_id, _document, other in names if other and same_number(other, number)]
+    return [records.laws.version(law_id) for law_id in ids]
 
 
 def _same_file(versions: Iterable[LawVersion], sha256: str) -> LawVersion | None:

@@ -43,6 +43,10 @@ class LawBook:
         rows = rows_of(self._db, f"SELECT {_VERSION} FROM law ORDER BY imported_at, id")  # noqa: S608 - constant
         return [_version(row) for row in rows]
 
+    def names(self) -> list[tuple[str, str, str]]:
+        """Id, document and number of every version that was not withdrawn; quicker than ``versions``."""
+        return list(self._db.execute("SELECT id, document, number FROM law WHERE withdrawn = 0"))
+
     def version(self, law_id: str) -> LawVersion:
         """One version. Raises UnknownLaw."""
         rows = rows_of(self._db, f"SELECT {_VERSION} FROM law WHERE id = ?", [law_id])  # noqa: S608 - constant

@@ -179,7 +179,8 @@ def test_an_article_that_stands_twice_keeps_the_text_out() -> None:
     found = split(source(LAW.replace("第五条　", "第二条　")))
     assert LawTrouble.ARTICLE_TWICE in codes(found)
     assert is_blocking(found.problems[0])
-    assert found.problems[0].facts["label"] == "第二条"
+    assert found.problems[0].place == "第10行"
+    assert dict(found.problems[0].facts) == {"label": "第二条", "again": "第23行"}
 
 
 def test_a_text_without_articles_keeps_everything_in_the_preface() -> None:
