@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.findings import FindingFacts, criterion_name
@@ -178,8 +180,8 @@ def test_a_click_on_the_words_ticks_too(qtbot: QtBot) -> None:
     question.resize(300, 300)
     with qtbot.waitExposed(question):
         question.show()
-    words = next(label for label in question.findChildren(type(question._shown[1])) if "准则" in label.text())
-    qtbot.mouseClick(words, Qt.MouseButton.LeftButton)
+    words = next(label for label in question.findChildren(QLabel) if "准则" in label.text())
+    QTest.mouseClick(words, Qt.MouseButton.LeftButton)
     assert question.met() == ("《准则》",)
     question.show_hints((LIST, RULES))
     assert question.met() == ("《准则》",)
