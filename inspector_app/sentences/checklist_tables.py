@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from inspector_app.domain.authority_words import UnknownAuthority
 from inspector_app.domain.table_checklists import TableTrouble
+from inspector_app.domain.xlsforms import FormTrouble
 from inspector_app.sentences._words import register_error, register_problem
 
 _OWN_COLUMN = "，或把这一列改为“保留为本单位栏目”。"
@@ -65,7 +66,26 @@ _TABLES = {
     TableTrouble.BASIS_NOT_UNDERSTOOD: "依据中的“{text}”没有认出是哪份文件，原文保留在本单位栏目中，请在编辑时补上。",
 }
 
-for _code, _sentence in _TABLES.items():
+_FORMS = {
+    FormTrouble.NO_SURVEY: "不是 XLSForm 表单：没有 survey 工作表，或者其中没有 type、name 两列。",
+    FormTrouble.NO_ITEMS: (
+        "表单里没有可以成为检查项的问题。检查项来自选项为“是/否”（或合格/不合格、符合/不符合，可另有不适用）的单选题，"
+        "以及多选题。"
+    ),
+    FormTrouble.TOO_MANY_ROWS: "共有{count}行，一次最多读取{limit}行。请把表单分成几份，分次导入。",
+    FormTrouble.TOO_DEEP: "分组嵌套超过{limit}层，不像检查表，没有读取。",
+    FormTrouble.COLUMN_TWICE: "这一列“{header}”与{first}同名，无法判断采用哪一列。请删除或改名。",
+    FormTrouble.NAME_MISSING: "这一题没有名称（name）。请补填。",
+    FormTrouble.NAME_TWICE: "名称“{name}”在同一组内已用过（{first}）。请改成不同的名称。",
+    FormTrouble.GROUP_WITHOUT_END: "分组“{name}”没有结束行（end_group 或 end_repeat）。请补上。",
+    FormTrouble.END_WITHOUT_GROUP: "这里结束了一个没有开始的分组。请删除这一行，或补上 begin_group。",
+    FormTrouble.NO_SUCH_LIST: "choices 工作表中没有名为“{list}”的选项。请补上，或改正名称。",
+    FormTrouble.NO_SUCH_QUESTION: "出现条件（relevant）提到的“{name}”不在表单中。请改正名称，或删除这个条件。",
+    FormTrouble.CIRCULAR_RELEVANT: "{circle}互相以对方为出现条件，永远问不到。请改正其中一个。",
+    FormTrouble.AGAINST_THE_STANDARD: "不符合 XLSForm 标准，标准转换程序提示（英文原文）：{said}",
+}
+
+for _code, _sentence in (*_TABLES.items(), *_FORMS.items()):
     register_problem(_code, _sentence)
 
 register_error(

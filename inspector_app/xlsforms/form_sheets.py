@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspector_app.workbooks.cell_reading import AddProblem, read_cell
+from inspector_app.workbooks.cell_text import clean
 from inspector_app.workbooks.list_rows import ListRow, list_rows
-from inspector_app.workbooks.workbook_reading import read_workbook
+from inspector_app.workbooks.workbook_reading import Value, read_workbook
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 _LONGEST = 2000
@@ -172,10 +173,17 @@ def _row(row: ListRow, columns: Sequence[Column], language: str, add: AddProblem
     for column in sorted(columns, key=lambda column: (column.language != language, column.at)):
         text = read_cell(row, column.at, add, longest=_LONGEST)
         value = row.value(column.at)
-        written = value.strip() if isinstance(value, str) else text
+        written = _written(value, text)
         if written:
             raw[column.header] = written
-            # Names and expressions are kept to the letter; ``-`` may be the name of a choice.
-            kept = text if column.name in _TRANSLATED else written
+            # Names and expressions are kept to the letter; 没有 and - are answers here, not empty cells.
+            kept = (text or clean(written)) if column.name in _TRANSLATED else written
             cells.setdefault(column.name, Cell(kept, row.cell_place(column.at)))
     return FormRow(number=row.number + 1, place=row.place, cells=cells, raw=raw)
+
+
+def _written(value: Value, text: str) -> str:
+    """The cell to the letter, as the standard's converter would get it."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return value.strip() if isinstance(value, str) else text

@@ -63,6 +63,8 @@ class Leftovers:
 
     def of_columns(self, row: FormRow) -> None:
         """The further columns of a row that is taken over."""
+        if "${" in row.text("label"):
+            self.add(row.place_of("label"), row.text("label"), NotTaken.REFERENCE)
         for name, cell in row.cells.items():
             first = name.split("::")[0]
             if name in _TAKEN or (first == "required" and cell.text.lower() in _NOT_REQUIRED):

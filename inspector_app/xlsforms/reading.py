@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from inspector_app.domain.table_checklists import TableTrouble, stops_import
 from inspector_app.domain.vocabulary import Authority, DutyKind, OurAction, Severity
 from inspector_app.domain.xlsforms import FormResult, FormTrouble, NotTaken
 from inspector_app.workbooks.file_recognition import has_macros
-from inspector_app.xlsforms.form_sheets import SETTINGS, SURVEY, FormSheet, read_sheets
+from inspector_app.xlsforms.form_sheets import CHOICES, SETTINGS, SURVEY, FormSheet, read_sheets
 from inspector_app.xlsforms.gates import Gates
 from inspector_app.xlsforms.leftovers import Leftovers
 from inspector_app.xlsforms.question_types import RowKind, is_yes_no, meaning_of
@@ -43,6 +43,7 @@ def read_xlsform(path: Path, *, checklist_id: str, title: str = "", register: Le
     if len(survey_sheet.rows) > MAX_ROWS:
         facts = {"count": len(survey_sheet.rows), "limit": MAX_ROWS}
         return FormResult(checklist=None, problems=(Problem(code=FormTrouble.TOO_MANY_ROWS, facts=facts),))
+    problems += _repeated_columns(sheets)
     survey = read_survey(sheets, problems.append)
     if not any(map(stops_import, problems)) and (refused := standard_problem(sheets)) is not None:
         problems.append(refused)
@@ -56,6 +57,18 @@ def read_xlsform(path: Path, *, checklist_id: str, title: str = "", register: Le
         problems=tuple(problems),
         not_taken_over=making.left.in_order(),
     )
+
+
+def _repeated_columns(sheets: Mapping[str, FormSheet]) -> Iterator[Problem]:
+    """Of two columns of one name, nobody could tell which counts."""
+    for key in (SURVEY, CHOICES):
+        first: dict[str, str] = {}
+        for column in sheets[key].columns if key in sheets else ():
+            name = column.header.casefold()
+            if name in first:
+                facts = {"header": column.header, "first": first[name]}
+                yield Problem(code=FormTrouble.COLUMN_TWICE, place=column.place, facts=facts)
+            first.setdefault(name, column.place)
 
 
 def _form_title(sheets: Mapping[str, FormSheet]) -> str:
@@ -99,7 +112,7 @@ class _Making:
         for question in self._survey.questions:
             self._take(question)
         self._leave_notes()
-        if not any(self._sections.values()):
+        if not self._sections and not any(map(stops_import, self._problems)):
             self._problems.append(Problem(code=FormTrouble.NO_ITEMS))
         sections = (Section(title=title, items=tuple(items)) for title, items in self._sections.items())
         return Checklist(

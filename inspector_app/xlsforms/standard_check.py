@@ -15,6 +15,7 @@ from inspector_app.xlsforms.form_sheets import CHOICES, SETTINGS, SURVEY, FormSh
 
 _ROW = re.compile(r"\[row ?: ?(\d+)\]\s*")
 _SHEET = re.compile(r"On the '(\w+)' sheet")
+_QUOTED = re.compile(r"'([^']{1,200})'")
 _LONGEST = 300
 
 
@@ -25,7 +26,7 @@ def standard_problem(sheets: Mapping[str, FormSheet]) -> Problem | None:
     from pyxform.xls2xform import convert
 
     definition: dict[str, object] = {"sheet_names": [sheet.name for sheet in sheets.values()]}
-    for name in (SURVEY, CHOICES, SETTINGS):
+    for name in (SURVEY, CHOICES, SETTINGS, "external_choices", "entities", "osm"):
         if name in sheets:
             definition[name] = _rows(sheets[name])
             definition[f"{name}_header"] = [{column.header: None for column in sheets[name].columns}]
@@ -51,6 +52,12 @@ def _rows(sheet: FormSheet) -> Sequence[Mapping[str, str]]:
 def _problem(message: str, sheets: Mapping[str, FormSheet]) -> Problem:
     row, named = _ROW.search(message), _SHEET.search(message)
     sheet = sheets.get(named[1].lower() if named else SURVEY) or sheets[SURVEY]
-    place = f"{sheet.name}!{row[1]}" if row else sheet.name
+    number = int(row[1]) if row else _row_that_says(_QUOTED.findall(message), sheet)
+    place = f"{sheet.name}!{number}" if number else sheet.name
     said = " ".join(_ROW.sub("", message).split())[:_LONGEST]
     return Problem(code=FormTrouble.AGAINST_THE_STANDARD, place=place, facts={"said": said})
+
+
+def _row_that_says(words: Sequence[str], sheet: FormSheet) -> int:
+    """The first row that has one of the words of a message without a row; 0 where there is none."""
+    return next((row.number for word in words for row in sheet.rows if word in row.raw.values()), 0)
