@@ -143,7 +143,7 @@ def _pages(camera: Camera, prefix: str) -> Iterator[str]:
 def _example(camera: Camera) -> Iterator[str]:
     from inspector_app.domain.vocabulary import Verdict
     from inspector_app.services import beginning, demonstrating, recording
-    from tests import recording_scenes
+    from tests import library_scenes, recording_scenes
     from ui import routes
 
     office, window = camera.office, camera.application.window
@@ -182,6 +182,7 @@ def _example(camera: Camera) -> Iterator[str]:
         window.go(request)
         yield camera.take(name)
     yield from recording_scenes.scenes(camera, plan)
+    yield from library_scenes.scenes(camera)
     window.close()
 
 

@@ -16,11 +16,16 @@ from ui.pages.page import Page
 from ui.routes import (
     Go,
     GoBackTo,
+    GoChecklistImport,
     GoChecklists,
+    GoCompare,
+    GoCoverage,
     GoDocuments,
+    GoDraft,
     GoFacilities,
     GoFindings,
     GoHome,
+    GoLaws,
     GoSafekeeping,
     GoSettings,
 )
@@ -34,7 +39,12 @@ PLACES = (
     Place(request=GoFacilities(), label="单位", icon="facilities"),
     Place(request=GoFindings(), label="隐患", icon="findings"),
     Place(request=GoDocuments(), label="文书", icon="documents"),
-    Place(request=GoChecklists(), label="检查表", icon="checklists"),
+    Place(
+        request=GoChecklists(),
+        label="检查表",
+        icon="checklists",
+        also=(GoCompare, GoDraft, GoChecklistImport, GoLaws, GoCoverage),
+    ),
     Place(request=GoSafekeeping(), label="数据安全", icon="safekeeping"),
     Place(request=GoSettings(), label="设置", icon="settings"),
 )

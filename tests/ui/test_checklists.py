@@ -356,8 +356,7 @@ def test_one_key_shows_the_cited_articles_and_takes_them_away(
     article = page.edition.reading.article
     assert article.isVisible()
     assert "《中华人民共和国消防法》" in article.words()
-    (section,) = article.sections
-    section.open_law.click()
+    article.bring_in.click()
     assert asked == [GoLaws()]
 
     article.close_button.click()

@@ -11,12 +11,13 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from inspector_app.bootstrap import Office
-from inspector_app.domain.checklists import Checklist, Section
-from inspector_app.domain.edition_diff import Run, Stretch
+from inspector_app.domain.checklists import Checklist, Item, Section
+from inspector_app.domain.edition_diff import FieldDiff, ItemDiff, Run, Stretch
+from inspector_app.domain.item_fields import ItemField
 from inspector_app.domain.vocabulary import Grade
 from tests.services.checklist_folder import item
 from tests.ui.library_folder import bring, card_of, publish
-from ui.models.edition_changes import SAME_WORDS, ChangeKind, Passage
+from ui.models.edition_changes import SAME_WORDS, ChangeKind, ChangeRow, Passage, passages
 from ui.pages.compare import ComparePage
 from ui.routes import GoChecklists, GoCompare
 from ui.tasks import Tasks
@@ -111,6 +112,27 @@ def test_a_removed_item_an_added_one_and_a_move_are_told_whole(page: ComparePage
     assert "制度上墙" in show(page, "A-04")
     assert "消防控制室双人值班" in show(page, "ZB-01")
     assert "灭火器材 → 疏散" in show(page, "A-03")
+
+
+def test_a_move_says_which_item_it_is_and_a_word_that_was_replaced_stands_apart(page: ComparePage) -> None:
+    (moved,) = [row for row in page.table.lines if row.name == "A-03"]
+    assert next(iter(passages(moved))).stretches == (Stretch(Run.SAME, "应急照明完好"),)
+
+    was, now = (replace(one, disabled=off) for one, off in ((_item(moved), False), (_item(moved), True)))
+    diff = ItemDiff(
+        item_id="A-03",
+        before=was,
+        after=now,
+        fields=(FieldDiff(field=ItemField.DISABLED, before="否", after="是"),),
+    )
+    *_check, told = passages(ChangeRow(kind=ChangeKind.CHANGED, name="A-03", about="", change=diff))
+    assert "".join(one.text for one in told.stretches) == "否 → 是"
+
+
+def _item(row: ChangeRow) -> Item:
+    assert isinstance(row.change, ItemDiff)
+    assert row.change.after is not None
+    return row.change.after
 
 
 def test_a_change_that_is_not_in_the_words_says_so(qtbot: QtBot) -> None:

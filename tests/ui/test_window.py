@@ -8,21 +8,21 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from inspector_app.bootstrap import Office
 from inspector_app.domain.errors import BadFile, Problem
 from inspector_app.domain.facilities import NameMissing
 from inspector_app.domain.settings import Settings
-from inspector_app.services import setting_up
+from inspector_app.services import checklist_library, setting_up
 from inspector_app.services.desk import Desk
 from tests.ui.conftest import PATIENCE_S, SETTINGS, done
 from ui import texts
 from ui.dialogs.trouble import TroubleDialog, bug_sentence, tell_trouble
 from ui.pages.home import HomePage
 from ui.pages.settings import SettingsPage
-from ui.routes import GoChecklists, GoHome, GoSettings
+from ui.routes import GoChecklists, GoCompare, GoHome, GoSettings
 from ui.tasks import Tasks
 from ui.window import PLACES, MainWindow
 
@@ -52,6 +52,15 @@ def test_a_change_elsewhere_reaches_the_header(tasks: Tasks, window: MainWindow,
     settled()
 
     assert "新的机关" in [label.text() for label in window.header.findChildren(QLabel)]
+
+
+def test_a_page_that_belongs_to_a_place_keeps_it_marked(office: Office, window: MainWindow) -> None:
+    edition = done(office, checklist_library.available).editions[0].hash
+
+    window.go(GoCompare(before=edition, after=edition))
+
+    marked = [button.text() for button in window.navigation.findChildren(QToolButton) if button.isChecked()]
+    assert marked == ["检查表"]
 
 
 @pytest.mark.parametrize("ordinal", [5, 7])

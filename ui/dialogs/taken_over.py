@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from inspector_app.domain.edition_merging import Contested, Merge
 from inspector_app.domain.item_fields import said
@@ -14,8 +14,8 @@ from ui.widgets.line_view import LineView
 _COLUMNS: tuple[Column[Contested], ...] = (
     Column(title="编号", text=lambda one: one.item_id, width=84),
     Column(title="栏目", text=lambda one: one.field.label, width=110),
-    Column(title="本单位（草稿中保留）", text=lambda one: said(one.ours, one.field), width=220, stretches=True),
-    Column(title="随程序新版", text=lambda one: said(one.theirs, one.field), width=220, stretches=True),
+    Column(title="本单位（草稿中保留）", text=lambda one: said(one.ours, one.field), width=150, stretches=True),
+    Column(title="随程序新版", text=lambda one: said(one.theirs, one.field), width=150, stretches=True),
 )
 
 
@@ -30,7 +30,10 @@ class TakenOverDialog(Dialog):
         self.table = LineTable(_COLUMNS, self)
         self.table.show_lines(merge.contested)
         if merge.contested:
-            self.body.addWidget(LineView(self.table), 1)
+            view = LineView(self.table)
+            view.setWordWrap(True)
+            view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            self.body.addWidget(view, 1)
         else:
             self.body.addStretch(1)
         self.discard_button = self.add_button("放弃这份草稿", self._discard, role="quiet")

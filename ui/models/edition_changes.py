@@ -123,6 +123,8 @@ def passages(row: ChangeRow) -> Iterator[Passage]:
         run = Run.ADDED if change.before is None else Run.REMOVED
         yield from _whole(_item_of(change), change.section_after or change.section_before, run)
         return
+    if all(one.field is not ItemField.CHECK for one in change.fields):
+        yield Passage(heading=ItemField.CHECK.label, stretches=(Stretch(Run.SAME, change.after.check),))
     if change.moved:
         yield Passage(heading="位置", stretches=_place(change))
     for field in change.fields:
@@ -155,7 +157,11 @@ def _said_plainly(change: ItemDiff | HeadDiff) -> Iterator[str]:
 def _stretches(field: FieldDiff) -> tuple[Stretch, ...]:
     if field.before == field.after:
         return (Stretch(Run.SAME, f"{field.after}\n{SAME_WORDS}"),)
-    return field.stretches()
+    stretches = field.stretches()
+    if any(one.run is Run.SAME for one in stretches):
+        return stretches
+    replaced = (Stretch(Run.REMOVED, field.before), Stretch(Run.SAME, " → "), Stretch(Run.ADDED, field.after))
+    return replaced if field.before and field.after else stretches
 
 
 def _whole(item: Item, section: str, run: Run) -> Iterator[Passage]:

@@ -34,7 +34,9 @@ class ChangeSheet(QTextBrowser):
         for passage in passages:
             _insert(cursor, passage)
         cursor.endEditBlock()
-        self.verticalScrollBar().setValue(0)
+        # Otherwise the first resize scrolls to the end, where the cursor was left.
+        cursor.movePosition(QTextCursor.MoveOperation.Start)
+        self.setTextCursor(cursor)
 
 
 def _insert(cursor: QTextCursor, passage: Passage) -> None:

@@ -23,6 +23,8 @@ class Place:
     request: Go
     label: str
     icon: str
+    also: tuple[type[Go], ...] = ()
+    """Requests for pages that belong to this place and are reached from it."""
 
 
 class Navigation(QFrame):
@@ -35,6 +37,7 @@ class Navigation(QFrame):
         super().__init__()
         self._group = QButtonGroup(self)
         self._buttons: dict[type[Go], QToolButton] = {}
+        self._places = {kind: type(place.request) for place in places for kind in place.also}
         as_role(self, "navigation")
         column = QVBoxLayout()
         column.setContentsMargins(0, 8, 0, 8)
@@ -47,7 +50,7 @@ class Navigation(QFrame):
 
     def show_place(self, kind: type[Go] | None) -> None:
         """Mark where we are; None where the page in view is no place of its own."""
-        button = self._buttons.get(kind) if kind else None
+        button = self._buttons.get(self._places.get(kind, kind)) if kind else None
         if button is not None:
             button.setChecked(True)
         elif (checked := self._group.checkedButton()) is not None:
