@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QTreeView, QWidget
 from inspector_app.domain.scoping import LeftOutItem
 from inspector_app.domain.vocabulary import WhyLeftOut
 from ui.dialogs.dialog import Dialog
-from ui.models.left_out import LEFT_OUT_ROLE, LeftOutModel
+from ui.models.left_out import LEFT_OUT_ROLE, LeftOutModel, reason_words
 from ui.theme import as_role
 
 _WHAT_HAPPENS = {
@@ -22,15 +22,16 @@ _EXPLANATION = "下面的检查项没有列入本次检查。{more}"
 _BEFORE = "现场情况不清楚的，请回答“不清楚”，照常检查。"
 _DURING = "现场发现应当检查的，选中后加入。"
 _WIDTH = 900
-_TREE_HEIGHT, _LEAST_TREE_HEIGHT = 460, 110
+_TREE_HEIGHT, _LEAST_TREE_HEIGHT, _REST_OF_DIALOG = 460, 110, 264
 _SHARE_OF_REASON = 0.34
 
 
 class _Tree(QTreeView):
-    """Wants more room than a view does by itself, and makes do with less."""
+    """Wants more room than a view does by itself, but no more than the screen has beside the rest of the dialog."""
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), _TREE_HEIGHT)
+        room = self.screen().availableGeometry().height() - _REST_OF_DIALOG
+        return QSize(super().sizeHint().width(), max(min(_TREE_HEIGHT, room), _LEAST_TREE_HEIGHT))
 
 
 class LeftOutDialog(Dialog):
@@ -91,7 +92,9 @@ class LeftOutDialog(Dialog):
         row = current.data(LEFT_OUT_ROLE)
         chosen = isinstance(row, LeftOutItem)
         self.bring_in_button.setEnabled(chosen)
-        self.consequence.setText(_WHAT_HAPPENS[row.why] if chosen else "先在上面选一个检查项。")
+        self.consequence.setText(
+            f"{reason_words(row)}。{_WHAT_HAPPENS[row.why]}" if chosen else "先在上面选一个检查项。"
+        )
 
     def _tell(self) -> None:
         row = self.tree.currentIndex().data(LEFT_OUT_ROLE)
