@@ -19,7 +19,7 @@ from inspector_app.domain.table_checklists import (
     header_signature,
 )
 from inspector_app.table_checklists.column_guesses import guess_columns
-from inspector_app.table_checklists.header_search import TableHeader, find_header, header_at
+from inspector_app.table_checklists.header_search import TableHeader, find_header, header_at, header_like
 from inspector_app.workbooks.file_recognition import has_macros
 from inspector_app.workbooks.list_rows import ListRow, list_rows
 from inspector_app.workbooks.workbook_reading import Sheet, read_workbook
@@ -67,7 +67,10 @@ def why_unread(sheet: Sheet) -> RowLeftOut | None:
 def _guessed(
     name: str, rows: Sequence[ListRow], remembered: RememberedMeanings, pointed_at: tuple[int, int] | None
 ) -> SheetGuess:
-    header = header_at(rows, pointed_at[0] - 1, pointed_at[1] - 1) if pointed_at else find_header(rows)
+    if pointed_at:
+        header = header_at(rows, pointed_at[0] - 1, pointed_at[1] - 1)
+    else:
+        header = header_like(rows, remembered) or find_header(rows)
     if header is None:
         return _without_header(name, rows)
     above = [text for row in rows if row.number < header.first_row for text in row.contents.values()]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from inspector_app.domain.table_checklists import header_signature
 from inspector_app.table_checklists.column_words import TELLS_ITEMS, HeaderClass, class_of
 from inspector_app.workbooks.list_rows import ListRow
 
@@ -54,6 +55,19 @@ def _is_whole(header: TableHeader) -> bool:
 def header_at(rows: Sequence[ListRow], first_row: int, last_row: int) -> TableHeader | None:
     """The header that a person pointed at; None where those rows are empty."""
     return _header([row for row in rows if first_row <= row.number <= last_row])
+
+
+def header_like(rows: Sequence[ListRow], signatures: Container[str]) -> TableHeader | None:
+    """The uppermost header that a person has corrected before, whatever its words."""
+    for start, row in enumerate(rows[:ROWS_SEARCHED]):
+        for depth in range(1, DEEPEST + 1):
+            block = rows[start : start + depth]
+            if block[-1].number != row.number + depth - 1:
+                break
+            header = _header(block)
+            if header is not None and header_signature(list(header.texts.values())) in signatures:
+                return header
+    return None
 
 
 def _candidates(rows: Sequence[ListRow]) -> Iterator[TableHeader]:

@@ -34,7 +34,8 @@ from inspector_app.workbooks.list_rows import ListRow, list_rows
 from inspector_app.workbooks.sheet_survey import column_letters
 from inspector_app.workbooks.workbook_reading import read_workbook
 
-MAX_ITEMS = 2000
+MAX_ITEMS = 5000
+"""As many as a checklist file may have."""
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _BETWEEN_LEVELS = "／"

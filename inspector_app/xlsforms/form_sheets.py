@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspector_app.workbooks.cell_reading import AddProblem, read_cell
-from inspector_app.workbooks.cell_text import clean
+from inspector_app.workbooks.cell_text import clean, text_of
 from inspector_app.workbooks.list_rows import ListRow, list_rows
-from inspector_app.workbooks.workbook_reading import Value, read_workbook
+from inspector_app.workbooks.workbook_reading import Sheet, Value, read_workbook
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 _LONGEST = 2000
@@ -107,10 +107,11 @@ def read_sheets(path: Path, add: AddProblem) -> Mapping[str, FormSheet]:
     return {key: _sheet(name, rows, default, add) for key, (name, rows) in tables.items()}
 
 
-def looks_like_form(sheets: Mapping[str, Sequence[str]]) -> bool:
-    """Sheet names and the first rows of a workbook: is it an XLSForm rather than a table?"""
-    survey = {_plain(header)[0] for header in sheets.get(SURVEY, ())}
-    return {"type", "name"} <= survey
+def is_survey(sheet: Sheet) -> bool:
+    """Is this the sheet that makes a workbook an XLSForm?"""
+    if sheet.name.strip().lower() != SURVEY or not sheet.rows:
+        return False
+    return {"type", "name"} <= {_plain(text_of(value))[0] for value in sheet.rows[0][1].values()}
 
 
 def _sheet(name: str, rows: Sequence[ListRow], default_language: str, add: AddProblem) -> FormSheet:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from inspector_app.checklist_files import cross_checks
 from inspector_app.checklist_files.checking import problems_of
 from inspector_app.domain.errors import BadFile
 from inspector_app.domain.table_checklists import (
@@ -118,16 +119,20 @@ def test_characters_that_nobody_sees_are_taken_out_and_named(tmp_path: Path) -> 
     assert checklist_of(result).item("ZB-01").check == "消防通道畅通"
 
 
-def test_five_thousand_items_are_refused_by_their_number(tmp_path: Path) -> None:
-    path = table(tmp_path, [["序号", "检查内容"], *([number, f"第{number}项"] for number in range(5000))])
+def test_more_items_than_a_checklist_may_have_are_refused_by_their_number(tmp_path: Path) -> None:
+    path = table(tmp_path, [["序号", "检查内容"], *([number, f"第{number}项"] for number in range(MAX_ITEMS + 1))])
     result = read(path)
     assert result.checklist is None
-    assert [problem.facts for problem in result.problems] == [{"count": 5000, "limit": MAX_ITEMS}]
+    assert [problem.facts for problem in result.problems] == [{"count": MAX_ITEMS + 1, "limit": MAX_ITEMS}]
 
 
 def test_as_many_items_as_are_allowed_come_in(tmp_path: Path) -> None:
     path = table(tmp_path, [["序号", "检查内容"], *([number, f"第{number}项"] for number in range(MAX_ITEMS))])
     assert len(list(checklist_of(read(path)).items())) == MAX_ITEMS
+
+
+def test_a_table_may_have_as_many_items_as_a_checklist_file() -> None:
+    assert cross_checks.MAX_ITEMS == MAX_ITEMS
 
 
 def test_macros_are_named_and_not_run(tmp_path: Path) -> None:
