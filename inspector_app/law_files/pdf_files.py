@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from unicodedata import east_asian_width
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
 from inspector_app.domain.errors import Problem
 from inspector_app.domain.law_texts import LawFileTrouble, LawTrouble
@@ -48,6 +48,8 @@ def read_pdf(content: bytes) -> Written:
         pages = list(_pages(content))
     except (FileNotDecryptedError, DependencyError) as locked:
         raise Refused(LawFileTrouble.PASSWORD) from locked
+    except LimitReachedError as bomb:
+        raise Refused(LawFileTrouble.EXPANDS_TOO_FAR) from bomb
     except _DAMAGE as damage:
         raise Refused(LawFileTrouble.DAMAGED) from damage
     written = Written()

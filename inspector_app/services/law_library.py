@@ -54,6 +54,7 @@ from inspector_app.domain.troubles_laws import (
 )
 from inspector_app.services import checklist_library
 from inspector_app.services.desk import Desk, Done
+from inspector_app.storage.law_book import PreparedLaw
 from inspector_app.storage.records import Records
 
 TAKEN_IN = "law.taken_in"
@@ -164,9 +165,10 @@ def take_in(
     )
     if not plain_name(version.document):
         raise LawNameMissing
+    prepared = PreparedLaw.of(wanted.law, wanted.found.left_out)
     with records.transaction():
         _check_new(records, version)
-        records.laws.put(version, wanted.law, wanted.found.left_out)
+        records.laws.put(version, prepared)
         told = {
             "document": version.document,
             "number": version.number,
@@ -188,6 +190,11 @@ def withdraw(desk: Desk, law_id: str) -> Done:
 def restore(desk: Desk, law_id: str) -> Done:
     """Undo ``withdraw``. Raises UnknownLaw, LawAlreadyThere, VersionAlreadyThere."""
     return _set_withdrawn(desk, law_id, withdrawn=False)
+
+
+def take_back(records: Records, author: Author, event: Event) -> Event:
+    """Reverse TAKEN_IN, WITHDRAWN or RESTORED, inside the transaction of an undo. Raises as ``restore``."""
+    return _turn(records, author, event.subject.id, withdrawn=event.name != WITHDRAWN, undoes=event.id)
 
 
 def laws(desk: Desk, *, withdrawn: bool = False) -> tuple[LawCard, ...]:
@@ -334,16 +341,20 @@ def _check_new(records: Records, version: LawVersion) -> None:
 def _set_withdrawn(desk: Desk, law_id: str, *, withdrawn: bool) -> Done:
     records, author = desk.records, desk.author()
     with records.transaction():
-        version = records.laws.version(law_id)
-        if version.withdrawn is withdrawn:
+        if records.laws.version(law_id).withdrawn is withdrawn:
             return Done(saved_at=author.now, made_id=law_id)
-        if not withdrawn:
-            _check_new(records, version)
-        records.laws.set_withdrawn(law_id, withdrawn=withdrawn)
-        name = WITHDRAWN if withdrawn else RESTORED
-        told = {"document": version.document, "version_name": version.version_name}
-        event = records.journal.append(author, Subject(kind=_SUBJECT, id=law_id), name, told)
+        event = _turn(records, author, law_id, withdrawn=withdrawn)
     return _done(author, event)
+
+
+def _turn(records: Records, author: Author, law_id: str, *, withdrawn: bool, undoes: str = "") -> Event:
+    version = records.laws.version(law_id)
+    if not withdrawn:
+        _check_new(records, version)
+    records.laws.set_withdrawn(law_id, withdrawn=withdrawn)
+    told = {"document": version.document, "version_name": version.version_name}
+    subject, name = Subject(kind=_SUBJECT, id=law_id), WITHDRAWN if withdrawn else RESTORED
+    return records.journal.append(author, subject, name, told, undoes=undoes)
 
 
 def _done(author: Author, event: Event) -> Done:

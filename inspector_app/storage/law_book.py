@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -20,19 +21,44 @@ _VERSION = (
 _HEADING_GAP = "\n"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    label: str
+    heading: str
+    text: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedLaw:
+    """A text as it is stored. Preparing a code takes a tenth of a second, which no transaction shall last."""
+
+    content: str
+    articles: tuple[_Row, ...]
+
+    @classmethod
+    def of(cls, law: LawText, left_out: Iterable[LeftOutLine]) -> PreparedLaw:
+        """Make it, outside of the transaction."""
+        lines = [{"place": one.place, "text": one.text, "reason": one.reason} for one in left_out]
+        content = json.dumps({"preface": law.preface, "left_out": lines}, ensure_ascii=False)
+        return cls(content=content, articles=tuple(_row(article) for article in law.articles))
+
+
 class LawBook:
     """Versions by id. A text is written once and never changed; withdrawing it only takes it out of sight."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def put(self, version: LawVersion, law: LawText, left_out: Iterable[LeftOutLine]) -> None:
+    def put(self, version: LawVersion, law: PreparedLaw) -> None:
         """Store a new version with all its articles."""
-        lines = [{"place": one.place, "text": one.text, "reason": one.reason} for one in left_out]
-        content = {"preface": law.preface, "left_out": lines}
-        write_row(self._db, "law", _to_row(version) | {"content": json.dumps(content, ensure_ascii=False)})
+        write_row(self._db, "law", _to_row(version) | {"content": law.content})
         for position, article in enumerate(law.articles):
-            self._put_article(version.id, position, article)
+            row = self._db.execute(
+                "INSERT INTO law_article (law_id, position, label, heading, text) VALUES (?, ?, ?, ?, ?) RETURNING row",
+                [version.id, position, article.label, article.heading, article.text],
+            ).fetchone()
+            self._db.execute("INSERT INTO law_article_text (rowid, words) VALUES (?, ?)", [row[0], article.words])
 
     def set_withdrawn(self, law_id: str, *, withdrawn: bool) -> None:
         """Take a version out of sight, or back."""
@@ -95,13 +121,11 @@ class LawBook:
         )
         return [_article(row) for row in rows]
 
-    def _put_article(self, law_id: str, position: int, article: Article) -> None:
-        row = self._db.execute(
-            "INSERT INTO law_article (law_id, position, label, heading, text) VALUES (?, ?, ?, ?, ?) RETURNING row",
-            [law_id, position, article.label, _HEADING_GAP.join(article.heading), article.text],
-        ).fetchone()
-        words = index_text(" ".join((article.label, *article.heading, article.text)))
-        self._db.execute("INSERT INTO law_article_text (rowid, words) VALUES (?, ?)", [row[0], words])
+
+def _row(article: Article) -> _Row:
+    heading, text = _HEADING_GAP.join(article.heading), article.text
+    words = index_text(f"{article.label} {heading} {text}")
+    return _Row(label=article.label, heading=heading, text=text, words=words)
 
 
 def _to_row(version: LawVersion) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,20 @@ def test_a_pdf_without_pages_is_damaged(tmp_path: Path, content: bytes) -> None:
 def test_a_book_of_thousands_of_pages_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_files, "MAX_PAGES", 2)
     assert problem_of(path).code == LawFileTrouble.TOO_MANY_PAGES
+
+
+def test_a_page_that_unpacks_to_far_too_much_is_not_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "示例.pdf"
+    packed = zlib.compress(b"BT (x) Tj ET" + b" " * 200_000_000)
+    bodies = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << >> >>",
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(packed), packed),
+    )
+    content = b"%PDF-1.4\n"
+    for number, body in enumerate(bodies, start=1):
+        content += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    path.write_bytes(content + b"trailer << /Root 1 0 R /Size 5 >>\nstartxref\n0\n%%EOF")
+    refusals = (LawFileTrouble.EXPANDS_TOO_FAR, LawFileTrouble.DAMAGED, LawFileTrouble.SCANNED)
+    assert problem_of(path).code in refusals

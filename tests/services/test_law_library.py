@@ -294,6 +294,18 @@ def test_what_was_withdrawn_comes_back_only_where_its_place_is_free(desk: Desk, 
         law_library.restore(desk, old)
 
 
+def test_each_step_is_taken_back_by_a_further_event(desk: Desk, old: str) -> None:
+    records, author = desk.records, desk.author()
+    (event,) = (records.journal.get(one) for one in law_library.withdraw(desk, old).undoable)
+    for withdrawn in (False, True, False):
+        assert event is not None
+        with records.transaction():
+            reversal = law_library.take_back(records, author, event)
+        assert reversal.undoes == event.id
+        assert records.laws.version(old).withdrawn is withdrawn
+        event = reversal
+
+
 def test_withdrawing_twice_makes_one_event(desk: Desk, old: str) -> None:
     assert law_library.withdraw(desk, old).undoable
     assert law_library.withdraw(desk, old).undoable == ()
