@@ -29,6 +29,8 @@ class PublishDialog(AskingDialog):
         heading = f"“{title}”还有{wrong}处问题，改正后才能发布" if wrong else f"发布“{title}”"
         super().__init__(parent, heading, yes="去改正" if wrong else "发布")
         self._wrong = bool(wrong)
+        same = proposal.diff is not None and not proposal.diff
+        self.yes_button.setEnabled(self._wrong or not same)
         self.edition = QLineEdit(proposal.edition)
         self.edition.setMaxLength(_LONGEST_EDITION)
         day = proposal.issued_on
@@ -62,6 +64,8 @@ def _changes(diff: EditionDiff | None) -> str:
     after = "发布以后，新的检查用这一版；已经开始和已经完成的检查仍用各自原来的版本。"
     if diff is None:
         return f"这是一份新的检查表。{after}"
+    if not diff:
+        return "内容与现在使用的版本完全一样，不需要发布。"
     counted = (
         ("新增", diff.added),
         ("去掉", diff.removed),
@@ -71,4 +75,4 @@ def _changes(diff: EditionDiff | None) -> str:
     parts = [f"{word}{len(items)}项" for word, items in counted if items]
     if diff.head:
         parts.append("名称、适用单位、场所情况等有改动")
-    return f"与现在使用的版本相比：{'，'.join(parts) or '内容没有变化'}。{after}"
+    return f"与现在使用的版本相比：{'，'.join(parts)}。{after}"

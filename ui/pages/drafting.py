@@ -6,8 +6,7 @@ from collections.abc import Hashable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from inspector_app.domain import drafting as steps
 from inspector_app.domain.changes import Changes, Topic
@@ -33,14 +32,8 @@ from ui.pages.drafting_verifying import DraftVerifying
 from ui.pages.page import Page
 from ui.routes import Go, GoChecklists, GoDraft
 from ui.tasks import Tasks
-from ui.widgets.draft_bar import DraftBar, TreeBar
-from ui.widgets.draft_head import DraftHead, SectionForm
-from ui.widgets.draft_problems import DraftProblemsBar
-from ui.widgets.draft_tree import DraftTree
-from ui.widgets.item_form import ItemForm
-from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.draft_panes import DraftPanes
 from ui.widgets.saved_state import SavedState, saved_words
-from ui.widgets.two_panes import TwoPanes
 from ui.widgets.typing_group import TypingGroup
 
 _QUEUED = Qt.ConnectionType.QueuedConnection
@@ -73,8 +66,8 @@ class DraftPage(Page):
             raise TypeError(request)
         if request.draft_id != self._request.draft_id:
             self.tree.forget_folds()
-            self._problems = ()
-            self.problems.hide()
+            self.tree_bar.search.clear()
+            self._forget_problems()
         self._request, self._arriving = request, True
         self.notice.hide()
         self._tell_state(self.draft.state)
@@ -113,41 +106,15 @@ class DraftPage(Page):
         self.ending = DraftEnding(self._tasks, self.draft, self)
         self.trial = DraftTrial(self._tasks, self)
         self.verifying = DraftVerifying(self._tasks, self.draft, self.rows, self)
-        self.bar = DraftBar()
-        self.notice = NoticeBar()
-        self.problems = DraftProblemsBar()
-        self.tree_bar = TreeBar()
         self.model = DraftTreeModel(self)
-        self.tree = DraftTree(self.model)
-        self.head = DraftHead(self.group)
-        self.section = SectionForm(self.group)
-        self.form = ItemForm(self.group)
-        self._side = QStackedWidget()
-        self._list_pane = QWidget()
-        self.panes = TwoPanes(self._list_pane, self._side, back="← 返回目录（Esc）")
-        self._writing = QWidget()
+        self.writing = DraftPanes(self.model, self.group)
         self._pile = QStackedWidget()
+        self.bar, self.notice, self.problems = self.writing.bar, self.writing.notice, self.writing.problems
+        self.tree, self.tree_bar, self.panes = self.writing.tree, self.writing.tree_bar, self.writing.panes
+        self.head, self.section, self.form = self.writing.head, self.writing.section, self.writing.form
 
     def _arrange(self) -> None:
-        for form in (self.head, self.section, self.form):
-            self._side.addWidget(form)
-        left = QVBoxLayout(self._list_pane)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(6)
-        left.addWidget(self.tree_bar)
-        left.addWidget(self.tree, 1)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(10, 6, 10, 8)
-        inner.setSpacing(6)
-        inner.addWidget(self.notice)
-        inner.addWidget(self.problems)
-        inner.addWidget(self.panes, 1)
-        column = QVBoxLayout(self._writing)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addLayout(inner, 1)
-        self._pile.addWidget(self._writing)
+        self._pile.addWidget(self.writing)
         self._pile.addWidget(self.ending.screen)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -165,6 +132,7 @@ class DraftPage(Page):
         self.bar.publish_wanted.connect(self._publish)
         self.bar.discard_wanted.connect(self._discard)
         self.problems.wanted.connect(self._go_to_problem)
+        self.problems.closed.connect(self._forget_problems)
         bind_keys(
             self,
             {
@@ -193,14 +161,14 @@ class DraftPage(Page):
         self.group.left.connect(self.draft.end_visit)
         self.group.undo_wanted.connect(self._undo)
         self.group.redo_wanted.connect(self._redo)
-        self.rows.said.connect(self._say)
+        self.rows.said.connect(self.writing.say)
         self.rows.went.connect(self._stand_at)
         self.rows.made.connect(self._write_new)
         self.ending.found.connect(self._show_problems)
-        self.ending.said.connect(self._say)
+        self.ending.said.connect(self.writing.say)
         self.ending.wanted.connect(self.navigate)
-        self.trial.said.connect(self._say)
-        self.verifying.said.connect(self._say)
+        self.trial.said.connect(self.writing.say)
+        self.verifying.said.connect(self.writing.say)
 
     def _connect_tree(self) -> None:
         bar = self.tree_bar
@@ -245,7 +213,7 @@ class DraftPage(Page):
                 self.panes.show_detail()
             else:
                 self.panes.show_list()
-        self._pile.setCurrentWidget(self._writing if self.draft.is_open else self.ending.screen)
+        self._pile.setCurrentWidget(self.writing if self.draft.is_open else self.ending.screen)
         self._show_changed()
 
     def _arrival(self, checklist: Checklist) -> Spot | None:
@@ -259,10 +227,9 @@ class DraftPage(Page):
         checklist = self.draft.checklist
         self._spot = _still_there(checklist, self._spot)
         self._tree_spot = _still_there(checklist, self._tree_spot)
-        wrong = frozenset(problem.spot.item_id for problem in self._problems if problem.spot)
         self.bar.show_title(checklist.title)
         self.bar.show_steps(*(step.label if step else "" for step in (self.draft.next_undo, self.draft.next_redo)))
-        self.tree.show_checklist(checklist, wrong, self._tree_spot)
+        self.tree.show_checklist(checklist, self._wrong(), self._tree_spot)
         if self.tree_bar.search.text().strip():
             self._filter()
         self._render()
@@ -280,7 +247,7 @@ class DraftPage(Page):
             self.section.show_section((self.draft.draft_id, spot.section), section.title, len(section.items))
         else:
             self.form.show_item(item, self._surroundings())
-        self._side.setCurrentWidget(self.head if spot is None else self.form if item else self.section)
+        self.writing.show_side(self.head if spot is None else self.form if item else self.section)
         self._show_row(checklist, spot, item)
 
     def _show_row(self, checklist: Checklist, spot: Spot | None, item: Item | None) -> None:
@@ -307,20 +274,14 @@ class DraftPage(Page):
     def _tell_state(self, state: SavedState) -> None:
         self.state.emit(saved_words(state))
 
-    def _say(self, words: str) -> None:
-        if words:
-            self.notice.say(words)
-        else:
-            self.notice.hide()
-
     def _say_refused(self, error: RuleBroken) -> None:
-        self._say(explain(error))
+        self.writing.say(explain(error))
 
     def _show_stepped(self, words: str, item_id: str) -> None:
         if item_id and any(item.id == item_id for item in self.draft.checklist.items()):
             self._go_to(Spot(steps.place_of_item(self.draft.checklist, item_id)[0], item_id))
             self.tree.show_spot(self._spot)
-        self._say(words)
+        self.writing.say(words)
 
     def _show_ended(self, fate: DraftFate) -> None:
         self.notice.hide()
@@ -377,7 +338,7 @@ class DraftPage(Page):
         """One step back: from the search, from the form, from the page."""
         if self.tree_bar.search.hasFocus() and self.tree_bar.search.text():
             self.tree_bar.search.clear()
-        elif not self.tree.hasFocus() and self._pile.currentWidget() is self._writing:
+        elif not self.tree.hasFocus() and self._pile.currentWidget() is self.writing:
             self.group.end_visits()
             self.panes.show_list()
             self.tree.setFocus()
@@ -387,10 +348,6 @@ class DraftPage(Page):
     def _go_back(self) -> None:
         checklist_id = self.draft.checklist.id if self.draft.is_loaded else ""
         self.navigate.emit(GoChecklists(checklist_id=checklist_id))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.bar.fit(self.width())
 
     # Writing
 
@@ -420,7 +377,9 @@ class DraftPage(Page):
 
     def _ask_to_verify(self, position: int) -> None:
         self.group.end_visits()
-        if self._spot and self._register is not None:
+        if self._register is None:
+            self.writing.say("正在读取法律文件目录，请稍候再试。")
+        elif self._spot:
             self.verifying.ask(self._spot, position, self._register)
 
     def _ask_for_item(self) -> None:
@@ -486,8 +445,20 @@ class DraftPage(Page):
         self._problems = problems
         self.problems.show_problems(problems)
         self.bar.show_problems(len(problems))
-        wrong = frozenset(problem.spot.item_id for problem in problems if problem.spot)
-        self.model.show_checklist(self.draft.checklist, wrong=wrong)
+        self.model.show_checklist(self.draft.checklist, wrong=self._wrong())
+
+    def _forget_problems(self) -> None:
+        """What was found is old as soon as nobody looks at it."""
+        self.ending.stop_checking()
+        self._problems = ()
+        self.problems.hide()
+        self.bar.show_problems(None)
+        if self.draft.is_loaded:
+            self.model.show_checklist(self.draft.checklist)
+
+    def _wrong(self) -> frozenset[str]:
+        """Ids of the items in which something is wrong."""
+        return frozenset(problem.spot.item_id for problem in self._problems if problem.spot)
 
     def _next_problem(self) -> None:
         if self.problems.isHidden():

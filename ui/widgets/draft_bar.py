@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import as_role, icon
+from ui.theme import as_role
 from ui.widgets.elided_label import ElidedLabel
 
 NARROW = 760
@@ -121,7 +121,6 @@ class TreeBar(QWidget):
         self.search.setPlaceholderText("在草稿中查找（Ctrl+F）")
         self.search.setAccessibleName("在草稿中查找")
         self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._found = QLabel()
         as_role(self._found, "hint")
         self._found.hide()
@@ -156,8 +155,9 @@ class TreeBar(QWidget):
 
     def show_found(self, count: int | None) -> None:
         """How many items the search found; None where nothing is searched."""
-        self._found.setText("" if count is None else f"找到{count}项，按回车逐个查看" if count else "没有找到")
+        self._found.setText("" if count is None else f"找到{count}项，回车看下一项" if count else "没有找到")
         self._found.setVisible(count is not None)
+        self.head.setVisible(count is None)
 
     def _make_menu(self) -> None:
         menu = QMenu(self.more)
@@ -179,11 +179,11 @@ class TreeBar(QWidget):
         top.setSpacing(6)
         top.addWidget(self.search, 1)
         top.addWidget(self.head)
+        top.addWidget(self._found)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(top)
-        column.addWidget(self._found)
         column.addLayout(row)
 
     def _connect(self) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.domain.checklists import Basis, Criterion, OwnColumn, Phrase
 from inspector_app.domain.drafting import recited, unverified
@@ -20,7 +20,7 @@ from ui.widgets.badges import BadgeLabel
 from ui.widgets.entry_list import EntryEditor
 from ui.widgets.typed_field import TypedField
 from ui.widgets.typing_group import TypingGroup
-from ui.widgets.word_choice import OneOf
+from ui.widgets.word_choice import OneOf, YesNo
 
 LONGEST_LINE = 200
 _ALWAYS = "无条件"
@@ -46,6 +46,7 @@ class BasisEditor(EntryEditor):
         self.against = QLabel(wordWrap=True)
         self.verify = QPushButton("我已核对官方文本…")
         self.take_back = QPushButton("取消核对")
+        self.setFocusProxy(self.document.edit)
         self._arrange()
         self._connect()
 
@@ -138,8 +139,9 @@ class CriterionEditor(EntryEditor):
         self.document = TypedField("判定标准", group, hint="输入几个字，从法律文件库中选择", longest=LONGEST_LINE)
         self.clause = TypedField("条款", group, longest=LONGEST_LINE)
         self.hint = TypedField("什么情况下涉及", group, lines=True)
-        self.known_in_part = QCheckBox("只核实到部分文字")
+        self.known_in_part = YesNo("只核实到部分文字")
         self.only_if = OneOf("有此情况才涉及")
+        self.setFocusProxy(self.document.edit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(6)
@@ -149,7 +151,7 @@ class CriterionEditor(EntryEditor):
         column.addWidget(self.hint)
         for name in ("document", "clause", "hint"):
             getattr(self, name).typed.connect(partial(self._type, name))
-        self.known_in_part.clicked.connect(partial(self._set, "known_in_part"))
+        self.known_in_part.picked.connect(partial(self._set, "known_in_part"))
         self.only_if.picked.connect(partial(self._set, "only_if"))
 
     def know(self, surroundings: Surroundings) -> None:
@@ -182,6 +184,7 @@ class PhraseEditor(EntryEditor):
         self._phrase = Phrase(finding="")
         self.finding = TypedField("问题表述", group, lines=True)
         self.requirement = TypedField("整改要求", group, lines=True, hint="留空则用检查项自己的整改要求")
+        self.setFocusProxy(self.finding.edit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(6)
@@ -204,13 +207,17 @@ class TickEditor(EntryEditor):
     def __init__(self, group: TypingGroup) -> None:
         super().__init__()
         self.words = TypedField("名称", group, hint="如 双人保管", longest=LONGEST_LINE)
+        self.setFocusProxy(self.words.edit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 4, 0)
         column.addWidget(self.words)
-        self.words.typed.connect(self.edited)
+        self.words.typed.connect(self._type)
 
     def show_entry(self, place: Hashable, entry: Any) -> None:
         self.words.show_text((place, "tick"), entry)
+
+    def _type(self, text: str, typing: Hashable) -> None:
+        self.edited.emit(text, typing)
 
 
 class OwnColumnEditor(EntryEditor):
@@ -221,6 +228,7 @@ class OwnColumnEditor(EntryEditor):
         self._column = OwnColumn(label="", text="")
         self.label = TypedField("栏目", group, hint="如 责任处室", longest=LONGEST_LINE)
         self.text = TypedField("内容", group, longest=2000)
+        self.setFocusProxy(self.label.edit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 4, 0)
         column.addLayout(side_by_side(self.label, self.text))

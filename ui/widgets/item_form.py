@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from inspector_app.domain.checklists import Item
@@ -67,8 +69,11 @@ class ItemForm(Sheet):
     def focus_field(self, field: ItemField) -> None:
         """Open the part of a field, put the cursor there and scroll to it."""
         part = self.part_of(field)
-        part.focus_field(field)
-        self.show_field(part)
+        part.fold(False)
+        editor = part.editor_of(field)
+        editor.setFocus()
+        # What was folded up gets its room before it can be scrolled to.
+        QTimer.singleShot(0, editor, partial(self.show_field, editor))
 
     def scroll_to_top(self) -> None:
         """Another item is shown."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from inspector_app.domain.checklists import Criterion, Item, OwnColumn, Phrase
 from inspector_app.domain.item_fields import ItemField
@@ -31,7 +31,7 @@ from ui.widgets.item_entries import (
 )
 from ui.widgets.typed_field import TypedField
 from ui.widgets.typing_group import TypingGroup
-from ui.widgets.word_choice import OneOf, SomeOf
+from ui.widgets.word_choice import OneOf, SomeOf, YesNo
 
 NEW_CONDITION = "+"
 """Stands for a condition that is yet to be made."""
@@ -57,9 +57,9 @@ class ItemPart(FoldingCard):
         """Show an item, or the same after an edit."""
         raise NotImplementedError
 
-    def focus_field(self, field: ItemField) -> None:
-        """Put the cursor where a field is edited."""
-        self.fold(False)
+    def editor_of(self, field: ItemField) -> QWidget:
+        """Where a field is edited."""
+        raise NotImplementedError
 
     def _tell(self, field: ItemField, value: Any, typing: Hashable | None = None, label: str = "") -> None:
         self.edited.emit(FieldEdit(field=field, value=value, typing=typing, label=label))
@@ -84,8 +84,8 @@ class WordingPart(ItemPart):
             field: TypedField(field.label, group, lines=True, hint=hint) for field, hint in _WORDING_HINTS.items()
         }
         self.severity = ChoiceButtons([(one, one.label) for one in Severity])
-        self.photo = QCheckBox("必拍照：判为不符合时必须附照片")
-        self.ready = QCheckBox("表述可直接用于文书（不勾选：制作文书前必须修改）")
+        self.photo = YesNo("必拍照：判为不符合时必须附照片")
+        self.ready = YesNo("表述可直接用于文书（不勾选：制作文书前必须修改）")
         for field, row in self.texts.items():
             row.typed.connect(partial(self._type, field))
             self.body.addWidget(row)
@@ -93,8 +93,8 @@ class WordingPart(ItemPart):
         self.body.addWidget(self.photo)
         self.body.addWidget(self.ready)
         self.severity.chosen.connect(partial(self._tell, ItemField.SEVERITY))
-        self.photo.clicked.connect(partial(self._tell, ItemField.PHOTO_REQUIRED))
-        self.ready.clicked.connect(partial(self._tell, ItemField.NOTICE_READY))
+        self.photo.picked.connect(partial(self._tell, ItemField.PHOTO_REQUIRED))
+        self.ready.picked.connect(partial(self._tell, ItemField.NOTICE_READY))
 
     def show_item(self, item: Item, surroundings: Surroundings) -> None:
         for field, row in self.texts.items():
@@ -104,13 +104,11 @@ class WordingPart(ItemPart):
         self.ready.setChecked(item.notice_ready)
         self.summarize(item.check)
 
-    def focus_field(self, field: ItemField) -> None:
-        super().focus_field(field)
-        others = {ItemField.PHOTO_REQUIRED: self.photo, ItemField.NOTICE_READY: self.ready}
+    def editor_of(self, field: ItemField) -> QWidget:
+        others: dict[ItemField, QWidget] = {ItemField.PHOTO_REQUIRED: self.photo, ItemField.NOTICE_READY: self.ready}
         if field in self.texts:
-            self.texts[field].edit.setFocus()
-        else:
-            others.get(field, self.severity.button(Severity.GENERAL)).setFocus()
+            return self.texts[field].edit
+        return others.get(field, self.severity.button(Severity.GENERAL))
 
     def _type(self, field: ItemField, text: str, typing: Hashable) -> None:
         self._tell(field, text, typing)
@@ -151,9 +149,8 @@ class ScopePart(ItemPart):
         question = dict(choices).get(item.applies.if_present, "")
         self.summarize(f"{groups}；{question}" if item.applies.if_present else groups)
 
-    def focus_field(self, field: ItemField) -> None:
-        super().focus_field(field)
-        self.condition.setFocus()
+    def editor_of(self, field: ItemField) -> QWidget:
+        return self.condition
 
     def _pick_groups(self, groups: tuple[FacilityGroup, ...]) -> None:
         self._change(None, groups=frozenset(groups))
@@ -197,9 +194,8 @@ class EntriesPart(ItemPart):
         self.handle.setText(f"{self.field.label}（{len(entries)}）")
         self.summarize(self._brief(entries))
 
-    def focus_field(self, field: ItemField) -> None:
-        super().focus_field(field)
-        self.entries.add.setFocus()
+    def editor_of(self, field: ItemField) -> QWidget:
+        return self.entries.editors[0] if self.entries.editors else self.entries.add
 
     def _brief(self, entries: tuple[Any, ...]) -> str:
         return "；".join(brief_of(one) for one in entries)
@@ -292,11 +288,9 @@ class DutyPart(ItemPart):
         competent = "、".join(one.label for one in item.competent) or "还没有选"
         self.summarize(f"{competent}；{item.our_action.label}；{item.duty.label}")
 
-    def focus_field(self, field: ItemField) -> None:
-        super().focus_field(field)
-        {ItemField.OUR_ACTION: self.action, ItemField.DUTY: self.duty}.get(
-            field, self.competent.boxes[Authority.HEALTH]
-        ).setFocus()
+    def editor_of(self, field: ItemField) -> QWidget:
+        others: dict[ItemField, QWidget] = {ItemField.OUR_ACTION: self.action, ItemField.DUTY: self.duty}
+        return others.get(field, self.competent.boxes[Authority.HEALTH])
 
 
 class MorePart(ItemPart):
@@ -321,9 +315,8 @@ class MorePart(ItemPart):
             self.rows.show_refusal("")
         self.summarize("；".join(filter(None, (item.hint, "、".join(f"第{row}行" for row in item.seed_rows)))))
 
-    def focus_field(self, field: ItemField) -> None:
-        super().focus_field(field)
-        (self.rows if field is ItemField.SEED_ROWS else self.hint).edit.setFocus()
+    def editor_of(self, field: ItemField) -> QWidget:
+        return (self.rows if field is ItemField.SEED_ROWS else self.hint).edit
 
     def _type_rows(self, text: str, typing: Hashable) -> None:
         rows = rows_of_text(text)

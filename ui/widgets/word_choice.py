@@ -1,4 +1,4 @@
-"""Words of a vocabulary to choose from: one in a list that opens, or several by ticks."""
+"""Words of a vocabulary to choose from: one in a list that opens, several by ticks, or one yes or no."""
 
 from __future__ import annotations
 
@@ -49,6 +49,20 @@ class OneOf(QComboBox):
 
     def _tell(self, at: int) -> None:
         self.picked.emit(self._choices[at][0])
+
+
+class YesNo(QCheckBox):
+    """A tick that tells what a person made of it, and not what it is told."""
+
+    picked = Signal(object)
+    """Whether it is ticked now."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.clicked.connect(self._tell)
+
+    def _tell(self) -> None:
+        self.picked.emit(self.isChecked())
 
 
 class SomeOf(QWidget, Generic[AnyWord]):
