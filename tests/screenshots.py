@@ -6,6 +6,7 @@ Each scale is a child process, because Qt reads the scale once. The screen is 13
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -61,6 +62,8 @@ def _walk(out: Path, scale: int) -> None:
             with Office.open(Path(place) / part, outside=Path(place) / "outside") as office:
                 for name in walk(Camera(office, target, scale)):
                     sys.stdout.write(f"{target.name}  {name}\n")
+            # Here, not in a lane's thread of the next program, which must not destroy the window of this one.
+            gc.collect()
 
 
 class Camera:

@@ -508,6 +508,16 @@ def test_results_appear_while_typing_and_enter_opens_the_item(page: ChecklistsPa
     assert page.edition.isVisible()
 
 
+def test_a_search_from_elsewhere_takes_the_place_of_the_edition(page: ChecklistsPage, settled: Settled) -> None:
+    at_small(page, settled, "A-01")
+
+    page.open(GoChecklists(search="疏散通道畅通"))
+    settled()
+
+    assert page.hit_list.isVisible()
+    assert page.bar.text == "疏散通道畅通"
+
+
 def test_an_article_that_is_found_is_opened_in_the_law_library(page: ChecklistsPage, asked: list[Go]) -> None:
     article = ArticleHit(law_id="1", document="某法", version_name="2021年", label="第十六条", excerpt="消防设施")
     page.hits.show_hits([article], "消防", limit=200)

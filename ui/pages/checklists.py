@@ -72,8 +72,8 @@ class ChecklistsPage(Page):
         if request.checklist_id:
             self._browsing.open(request.checklist_id, request.item_id)
         elif request.search:
+            self._begin_search()
             self.bar.search_for(request.search)
-            self.bar.focus_search()
         else:
             self._search_again()
             self._browsing.reload()
