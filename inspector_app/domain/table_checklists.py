@@ -64,6 +64,7 @@ class TableTrouble(StrEnum):
     NO_SUCH_SHEET = "checklist_table.no_such_sheet"
     NO_ITEMS = "checklist_table.no_items"
     TOO_MANY_ITEMS = "checklist_table.too_many_items"
+    SIDE_BY_SIDE = "checklist_table.side_by_side"
     HEADER_CHANGES = "checklist_table.header_changes"
     MACROS_LEFT_OUT = "checklist_table.macros_left_out"
     # Of a cell.

@@ -21,6 +21,9 @@ _TABLES = {
     TableTrouble.NO_SUCH_SHEET: "文件里没有名为“{sheet}”的工作表，或者它被隐藏。请重新选择文件。",
     TableTrouble.NO_ITEMS: "表头下面没有检查项。请确认表头的位置，且选对了工作表。",
     TableTrouble.TOO_MANY_ITEMS: "共有{count}个检查项，一份检查表最多{limit}项。请分成几份检查表，分次导入。",
+    TableTrouble.SIDE_BY_SIDE: (
+        "“{header}”左右出现了两次，像是两栏并排的表，逐行读会把不同的检查项混在一起。请在 Excel 中改成上下一栏。"
+    ),
     TableTrouble.HEADER_CHANGES: (
         "从这里起，“{header}”换到了另一列，继续读会张冠李戴。请把各段的列排成一致，或分成不同的工作表。"
     ),

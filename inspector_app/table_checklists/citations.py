@@ -52,8 +52,9 @@ _CLAUSE = re.compile(
 )
 _SHARED_ARTICLE = re.compile(rf"第({_NUMERAL}(?:[、,和及]{_NUMERAL})+)条")
 _CONNECTING = re.compile(
-    r"[\s、,。;:和及与等的之或《》〈〉()〔〕\[\]【】\-—/\d.]"
+    r"(?:19|20)\d{2}年?(?:第[一二三四五\d]次)?(?:修正|修订|版|本)"
     r"|依据|根据|参照|按照|依照|规定|要求|有关|相关|同上|见|标准|第[一二三四五六七八九十\d]+[条款项]"
+    r"|[\s、,。;:和及与等的之或《》〈〉()〔〕\[\]【】\-—/\d.]"
 )
 _LONGEST_CLAUSE = 200
 _LONGEST_NAME = 200
@@ -69,7 +70,7 @@ class BasisReader:
         self._names = re.compile("|".join(map(re.escape, names)) or r"(?!)")
 
     def read(self, text: str) -> BasisText:
-        """Every document of the cell: 《…》, or else names of the register and standards by their number."""
+        """Every document of the cell: 《…》, names of the register, and standards by their number."""
         plain = unicodedata.normalize("NFKC", text)
         if "《" not in plain:
             plain = plain.replace("<", "《").replace(">", "》")
@@ -88,16 +89,18 @@ class BasisReader:
         return BasisText(cited=tuple(dict.fromkeys(cited)), rest="" if understood else rest.strip())
 
     def _marks(self, text: str) -> list[_Mark]:
-        if quoted := list(_QUOTED.finditer(text)):
-            return [_quoted_mark(text, one) for one in quoted]
+        quoted = [_quoted_mark(one) for one in _QUOTED.finditer(text)]
         named = [_Mark(one.start(), one.end(), one[0], "") for one in self._names.finditer(text)]
         standards = [_Mark(one.start(), one.end(), "", _tidy(one[0])) for one in _STANDARD.finditer(text)]
-        return _joined(text, sorted([*named, *standards], key=lambda mark: mark.start))
+        outside = [
+            mark for mark in (*named, *standards) if not any(one.start <= mark.start < one.end for one in quoted)
+        ]
+        return _joined(text, sorted([*quoted, *outside], key=lambda mark: mark.start))
 
     def _cited(self, mark: _Mark, tail: str) -> tuple[Cited, str]:
         """The citation of one mark, and what stands behind it and was not understood."""
         number = mark.number
-        if not number and (behind := _STANDARD.search(tail) or _LETTER.search(tail)):
+        if not number and (behind := _LETTER.search(tail)):
             number, tail = _tidy(behind[0]), tail[: behind.start()] + tail[behind.end() :]
         clause = ""
         if found := _CLAUSE.search(tail):
@@ -123,7 +126,7 @@ class BasisReader:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Where a document is named, with the standard's number that stands inside or directly before 《…》."""
+    """Where a document is named, with the standard's number that stands inside 《…》 or directly beside the name."""
 
     start: int
     end: int
@@ -149,16 +152,11 @@ def _joined(text: str, marks: list[_Mark]) -> list[_Mark]:
     return joined
 
 
-def _quoted_mark(text: str, quoted: re.Match[str]) -> _Mark:
+def _quoted_mark(quoted: re.Match[str]) -> _Mark:
     name = quoted[1].strip()
     if within := _STANDARD.search(name):
         bare = (name[: within.start()] + name[within.end() :]).strip(" (),、")
         return _Mark(quoted.start(), quoted.end(), bare, _tidy(within[0]))
-    before = text[max(0, quoted.start() - 40) : quoted.start()]
-    for standard in _STANDARD.finditer(before):
-        if not before[standard.end() :].strip(" ,、"):
-            start = quoted.start() - len(before) + standard.start()
-            return _Mark(start, quoted.end(), name, _tidy(standard[0]))
     return _Mark(quoted.start(), quoted.end(), name, "")
 
 

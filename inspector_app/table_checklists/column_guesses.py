@@ -54,7 +54,7 @@ def guess_columns(header: TableHeader, below: Sequence[ListRow], *, titles: Sequ
     """What every column of the header means. ``titles``: the texts above the header and the name of the sheet."""
     classes = {column: class_of_header(text) for column, text in header.texts.items()}
     tells = [column for column, meant in classes.items() if meant is not None and meant[0] in TELLS_ITEMS]
-    begun = [row for row in below if any(_begins(row, column) for column in tells)]
+    begun = [row for row in below if any(_begins(row, column, header) for column in tells)]
     columns = {column: _column(column, begun) for column in header.texts}
     guesses: dict[int, Guess] = {}
     for column, meant in classes.items():
@@ -70,9 +70,10 @@ def guess_columns(header: TableHeader, below: Sequence[ListRow], *, titles: Sequ
     return _each_meaning_once(guesses)
 
 
-def _begins(row: ListRow, column: int) -> bool:
-    """Does the cell say something that no cell above it says already?"""
-    return bool(row.text(column)) and row.origins.get(column, (row.number, column))[0] == row.number
+def _begins(row: ListRow, column: int, header: TableHeader) -> bool:
+    """Does the cell say something of its own, not of a cell above or of a section over several columns?"""
+    begins = row.origins.get(column, (row.number, column))[0] == row.number
+    return bool(row.text(column)) and begins and not row.spans(column, list(header.texts))
 
 
 def _column(column: int, below: Sequence[ListRow]) -> _Column:

@@ -19,7 +19,7 @@ from inspector_app.domain.table_checklists import (
     header_signature,
 )
 from inspector_app.table_checklists.column_guesses import guess_columns
-from inspector_app.table_checklists.header_search import TableHeader, find_header, header_at, header_like
+from inspector_app.table_checklists.header_search import TableHeader, find_header, header_at, header_like, side_by_side
 from inspector_app.workbooks.file_recognition import has_macros
 from inspector_app.workbooks.list_rows import ListRow, list_rows
 from inspector_app.workbooks.workbook_reading import Sheet, read_workbook
@@ -96,7 +96,7 @@ def _guessed(
         last_row=header.last_row + 1,
         columns=tuple(columns),
         rows=len(below),
-        problems=_problems(name, columns),
+        problems=(*side_by_side(header), *_problems(name, columns)),
     )
 
 
@@ -123,7 +123,7 @@ def _without_header(name: str, rows: Sequence[ListRow]) -> SheetGuess:
 def _samples(header: TableHeader, below: Sequence[ListRow]) -> list[ListRow]:
     """The first rows that fill at least half of the columns; where there are none, the first rows."""
     half = (len(header.texts) + 1) // 2
-    full = [row for row in below if sum(bool(row.text(column)) for column in header.texts) >= min(half, 2)]
+    full = [row for row in below if sum(column in header.texts for column in row.contents) >= min(half, 2)]
     return (full or list(below))[:SAMPLE_ROWS]
 
 

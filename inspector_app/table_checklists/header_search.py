@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from inspector_app.domain.table_checklists import header_signature
+from inspector_app.domain.errors import Problem
+from inspector_app.domain.table_checklists import TableTrouble, header_signature
 from inspector_app.table_checklists.column_words import TELLS_ITEMS, HeaderClass, class_of
+from inspector_app.workbooks.cell_text import label_of
 from inspector_app.workbooks.list_rows import ListRow
 
 ROWS_SEARCHED = 40
@@ -68,6 +70,20 @@ def header_like(rows: Sequence[ListRow], signatures: Container[str]) -> TableHea
             if header is not None and header_signature(list(header.texts.values())) in signatures:
                 return header
     return None
+
+
+def side_by_side(header: TableHeader) -> Iterator[Problem]:
+    """Two tables beside each other, as some print them: whoever reads row by row would mix their items."""
+    first: dict[str, tuple[int, int]] = {}
+    for column, text in header.texts.items():
+        meant = class_of_header(text)
+        if meant is None or meant[0] not in TELLS_ITEMS:
+            continue
+        row = header.rows[-1]
+        origin = row.origins.get(column, (row.number, column))
+        if first.setdefault(label_of(text), origin) != origin:
+            facts = {"header": text}
+            yield Problem(code=TableTrouble.SIDE_BY_SIDE, place=header.place(column), facts=facts)
 
 
 def _candidates(rows: Sequence[ListRow]) -> Iterator[TableHeader]:

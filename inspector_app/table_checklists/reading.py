@@ -24,7 +24,7 @@ from inspector_app.domain.table_checklists import (
     stops_import,
 )
 from inspector_app.table_checklists.guessing import why_unread
-from inspector_app.table_checklists.header_search import TableHeader, header_at
+from inspector_app.table_checklists.header_search import TableHeader, header_at, side_by_side
 from inspector_app.table_checklists.row_groups import GroupedRows, RowGroup
 from inspector_app.table_checklists.row_items import ItemReader, TableItem
 from inspector_app.table_checklists.row_roles import section_level
@@ -102,12 +102,12 @@ class _TableReading:
         if not self._makes_sense(mapping):
             return
         header = header_at(rows, mapping.first_row - 1, mapping.last_row - 1) if mapping.last_row else None
+        self.problems += side_by_side(header) if header else ()
         titles = [text for row in rows if row.number < mapping.first_row - 1 for text in row.contents.values()]
         grouped = GroupedRows(header, mapping.meanings, titles)
+        grouped.take_all([row for row in rows if row.number >= mapping.last_row])
         for row in rows:
-            if row.number >= mapping.last_row:
-                grouped.take(row)
-            elif row.number < mapping.first_row - 1:
+            if row.number < mapping.first_row - 1:
                 self._leave_out_title(row)
         self._name_unused_columns(header, mapping)
         self.problems += grouped.problems

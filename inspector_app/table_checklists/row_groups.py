@@ -21,7 +21,9 @@ _LEFT_OUT_AS = {
     RowRole.TOTAL: RowLeftOut.TOTAL,
     RowRole.SIGNATURE: RowLeftOut.SIGNATURE,
 }
-_FINISHED = tuple("。；;！!？?")
+_FINISHED, _UNFINISHED = tuple("。；;！!？?"), tuple("，,、（(：:")
+_SENTENCES = 0.6
+"""The share of texts with a full stop from which on all of them are expected to have one."""
 _LONGEST_SHOWN = 80
 
 
@@ -56,9 +58,18 @@ class GroupedRows:
         self._numbers = _number_columns(header, meanings)
         self._used = [column for column, meaning in meanings.items() if meaning is not ColumnMeaning.IGNORED]
         self._sections: list[tuple[int, str]] = []
+        self._sentences = False
+        """Do the texts of this table end with full stops, so that one without is unfinished?"""
 
-    def take(self, row: ListRow) -> None:
-        """Take the next row for what it is."""
+    def take_all(self, rows: Sequence[ListRow]) -> None:
+        """Take the rows below the header from top to bottom."""
+        texts = [text for row in rows if (text := row.text(self._check))]
+        finished = sum(text.endswith(_FINISHED) for text in texts)
+        self._sentences = finished >= _SENTENCES * len(texts)
+        for row in rows:
+            self._take(row)
+
+    def _take(self, row: ListRow) -> None:
         role = role_of(row, self._header, self._meanings, self._titles)
         if role is RowRole.EMPTY:
             return
@@ -89,7 +100,8 @@ class GroupedRows:
             return False
         above = self.groups[-1].rows[-1].text(self._check)
         numbered = any(self.groups[-1].rows[0].text(column) for column in self._numbers)
-        return numbered and bool(above) and not above.endswith(_FINISHED)
+        unfinished = above.endswith(_UNFINISHED) or (self._sentences and not above.endswith(_FINISHED))
+        return numbered and bool(above) and unfinished
 
     def _continue(self, row: ListRow) -> None:
         if not self.groups:

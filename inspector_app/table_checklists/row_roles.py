@@ -30,12 +30,13 @@ class RowRole(Enum):
 
 
 _TOTAL = re.compile(
-    r"(?:本?[合小总共累]计|总分|总得分|得分合计|应得分|实得分|检查得分|扣分合计|合计得分|满分)[^。]{0,20}"
+    r"(?:本?[合小总共累]计|总分|总得分|得分合计|应得分|实得分|检查得分|扣分合计|合计得分|满分|得分率)(?:[:：(（\d].*|分)?"
 )
 _SIGNATURE = re.compile(
     r"(?:注|备注|说明|填表|填报|制表|审核|审批|统计|联系人|联系电话|单位负责人|现场负责人|负责人|分管领导|日期|检查日期|检查时间|盖章|"
     r"检查人员?|检查组|检查单位|受检单位|被检查单位|被检单位|陪同人员?|陪检|签字|签名|检查意见|整改意见|总体评价|检查结论|现场检查情况)"
     r"[^:：。]{0,12}[:：].*|注\d?[.、].*|.{0,12}(?:签字|签名|盖章)[^。]{0,12}|[\s_]*年[\s_]*月[\s_]*日.*"
+    r"|[^。；;]{1,30}[:：]"
 )
 _NUMERALS = "一二三四五六七八九十百"
 _LONE_NUMERAL = re.compile(rf"[(（]?[{_NUMERALS}]+[)）]?[、.]?")
@@ -65,7 +66,12 @@ def role_of(
         return RowRole.REPEATED_HEADER
     if words and _TOTAL.fullmatch(words[0]):
         return RowRole.TOTAL
-    if words and _SIGNATURE.fullmatch(words[0]) and (len(words) == 1 or not _says_check(row, meanings)):
+    if (
+        words
+        and not _ORDINAL.match(words[0])
+        and _SIGNATURE.fullmatch(words[0])
+        and (len(texts) == 1 or not _says_check(row, meanings))
+    ):
         return RowRole.SIGNATURE
     check = next(column for column, meaning in meanings.items() if meaning is ColumnMeaning.CHECK)
     if row.origins.get(check, (row.number, check))[0] < row.number:

@@ -307,3 +307,26 @@ def test_a_basis_that_is_not_understood_is_kept_as_it_was_written(tmp_path: Path
     item = checklist_of(result).item("ZB-01")
     assert item.basis == ()
     assert item.own_columns == (OwnColumn(label="检查依据（原文）", text="上级文件精神"),)
+
+
+@pytest.mark.parametrize(
+    "check", ["总分包单位资质齐全", "负责人：有任命文件", "日期标识：药品在有效期内", "合计不少于两个安全出口"]
+)
+def test_items_that_begin_like_a_total_or_a_signature_are_items(tmp_path: Path, check: str) -> None:
+    result = read(table(tmp_path, [HEADER, [1, "甲"], [2, check]]))
+    assert [item.check for item in checklist_of(result).items()] == ["甲", check]
+
+
+def test_two_tables_beside_each_other_are_refused(tmp_path: Path) -> None:
+    path = table(tmp_path, [["序号", "检查项目", "序号", "检查项目"], [1, "甲", 3, "丙"], [2, "乙", 4, "丁"]])
+    assert codes(read(path)) == [("side_by_side", "检查表!D1")]
+
+
+def test_items_without_full_stops_are_not_taken_for_unfinished(tmp_path: Path) -> None:
+    path = table(tmp_path, [HEADER, [1, "通道畅通"], [None, "应急照明完好"], [2, "灭火器有效"], [None, "消火栓有水"]])
+    assert [item.check for item in checklist_of(read(path)).items()] == [
+        "通道畅通",
+        "应急照明完好",
+        "灭火器有效",
+        "消火栓有水",
+    ]
