@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from inspector_app.domain.applicability import Present, why_left_out
+from inspector_app.domain.applicability import Present
 from inspector_app.domain.causality import Author, Event, Subject
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.checklists import Checklist, Condition, Item, conditions_of
@@ -22,9 +22,9 @@ from inspector_app.domain.inspections import (
     ItemKey,
     UnknownRecord,
     Visit,
-    known_present,
 )
-from inspector_app.domain.vocabulary import FacilityGroup, Severity, Verdict, WhyLeftOut
+from inspector_app.domain.scoping import scope_after
+from inspector_app.domain.vocabulary import Severity, Verdict, WhyLeftOut
 from inspector_app.services import finding_steps
 from inspector_app.services.desk import Desk, Done
 from inspector_app.storage.records import Records
@@ -88,18 +88,6 @@ def item_subject(inspection_id: str, key: ItemKey) -> Subject:
 def inspection_subject(inspection_id: str) -> Subject:
     """What the events of an inspection as a whole are about."""
     return Subject(kind="inspection", id=inspection_id)
-
-
-def scope_of(
-    checklists: Mapping[str, Checklist], group: FacilityGroup, present: Mapping[str, bool | None]
-) -> dict[ItemKey, WhyLeftOut | None]:
-    """Every item of these editions with the reason why it is left out, in order."""
-    known = known_present(checklists.values(), present)
-    return {
-        ItemKey(edition, item.id): why_left_out(item, group, known)
-        for edition, checklist in checklists.items()
-        for item in checklist.items()
-    }
 
 
 def answer(desk: Desk, inspection_id: str, key: ItemKey, verdict: Verdict | None) -> Done:
@@ -201,12 +189,11 @@ def set_condition(
     *,
     undoes: str = "",
 ) -> Event:
-    """Condition, scope and history, inside the caller's transaction."""
+    """Condition, scope and history, inside the caller's transaction. ``inspection`` has been read as a whole."""
     answers = {**inspection.present, condition: present}
     checklists = {edition: records.editions.get(edition) for edition in inspection.editions}
-    facility = records.facilities.get(records.visits.get(inspection.visit_id).facility_id)
     records.inspections.put_conditions(inspection.id, {condition: present})
-    records.inspections.put_scope(inspection.id, scope_of(checklists, facility.file.kind.group, answers))
+    records.inspections.put_scope(inspection.id, scope_after(inspection.scope, checklists, answers))
     payload = {"condition": condition, "before": inspection.present.get(condition), "after": present}
     return records.journal.append(author, inspection_subject(inspection.id), CONDITION_ANSWERED, payload, undoes=undoes)
 

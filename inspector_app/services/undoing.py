@@ -9,7 +9,7 @@ from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.followups import FollowUp
 from inspector_app.domain.inspections import ItemKey, UnknownRecord
 from inspector_app.domain.vocabulary import Verdict
-from inspector_app.services import finding_steps, recording, taking_part, typing_text
+from inspector_app.services import finding_steps, recording, scoping, taking_part, typing_text
 from inspector_app.services.desk import Desk, Done
 from inspector_app.storage.records import Records
 
@@ -79,6 +79,7 @@ def _follow_up(name: FollowUp) -> Callable[[Records, Author, Event], Event]:
 _REVERSALS: dict[str, Callable[[Records, Author, Event], Event]] = {
     recording.ANSWERED: _unjudge,
     recording.TICKED: _untick,
+    scoping.BROUGHT_IN: scoping.take_back,
     recording.CONDITION_ANSWERED: _answer_condition_back,
     taking_part.PARTICIPANTS_SET: taking_part.take_back,
     typing_text.TYPED: typing_text.take_back,

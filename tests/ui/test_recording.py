@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.findings import Finding, criterion_name
 from inspector_app.domain.inspections import ItemKey
-from inspector_app.domain.vocabulary import MajorJudgement, Outcome, Severity, Verdict
+from inspector_app.domain.vocabulary import MajorJudgement, Outcome, Severity, Verdict, WhyLeftOut
 from inspector_app.services import finishing, recording, setting_up
 from tests.ui.recording_desk import OpenDesk, RecordingDesk, type_text
 from ui import texts
@@ -299,6 +299,32 @@ def test_conditions_change_what_is_asked_and_can_be_undone(desk: RecordingDesk) 
     assert f"/{len(desk.asked())}" in desk.page._header._count.text()
     undo(desk)
     assert len(desk.asked()) == before
+
+
+def test_an_item_that_was_left_out_is_brought_in_gone_to_and_taken_back(desk: RecordingDesk) -> None:
+    before = desk.asked()
+    left_out = next(key for key, why in desk.records().inspection.scope.items() if why is WhyLeftOut.OTHER_GROUP)
+    desk.page._header.conditions.click()
+    desk.page._conditions.bring_in_wanted.emit(left_out)
+    desk.settled()
+    assert set(desk.asked()) - set(before) == {left_out}
+    assert desk.place() == left_out
+    assert desk.page._card.isVisible()
+    undo(desk)
+    assert desk.asked() == before
+    assert desk.place() in before
+
+
+def test_several_answers_about_the_building_are_one_step(desk: RecordingDesk) -> None:
+    before = desk.asked()
+    view = desk.records()
+    conditions = dict.fromkeys(filter(None, (view.item(key).applies.if_present for key in before)))
+    two = dict.fromkeys(list(conditions)[:2], False)
+    desk.page._conditions.several_answered.emit(two)
+    desk.settled()
+    assert len(desk.asked()) < len(before)
+    undo(desk)
+    assert desk.asked() == before
 
 
 def test_the_rest_of_a_section_is_judged_as_one_step(desk: RecordingDesk) -> None:

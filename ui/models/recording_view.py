@@ -160,12 +160,6 @@ def next_unanswered(view: RecordingView, after: ItemKey | None) -> ItemKey | Non
     return None
 
 
-def left_out(view: RecordingView) -> tuple[int, int]:
-    """How many items are left out: of other kinds of facilities, and for what does not exist here."""
-    reasons = list(view.inspection.scope.values())
-    return reasons.count(WhyLeftOut.OTHER_GROUP), reasons.count(WhyLeftOut.NOT_PRESENT)
-
-
 def _asked(view: RecordingView, edition: str, items: tuple[Item, ...]) -> dict[ItemKey, str]:
     keys = {ItemKey(edition, item.id): item.check for item in items}
     return {key: text for key, text in keys.items() if view.inspection.scope.get(key, WhyLeftOut.OTHER_GROUP) is None}

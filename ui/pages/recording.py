@@ -134,6 +134,8 @@ class RecordingPage(Page):
         self._card.finding_wanted.connect(self._add_finding)
         self._card.findings.opened.connect(self._open)
         self._conditions.answered.connect(self._steps.answer_condition)
+        self._conditions.several_answered.connect(self._steps.answer_conditions)
+        self._conditions.bring_in_wanted.connect(self._steps.bring_in)
         self._conditions.close_wanted.connect(self._toggle_conditions)
         self._finished.reopen_wanted.connect(self._steps.reopen)
         self._finished.documents_wanted.connect(self._go_to_documents)
@@ -153,6 +155,7 @@ class RecordingPage(Page):
         self._steps.item_changed.connect(self._show_item_changed)
         self._steps.finding_made.connect(self._open_made)
         self._finding_actions.refused_elsewhere.connect(self._notices.say)
+        self._steps.brought_in.connect(self._go_to_brought_in)
         self._steps.stepped.connect(self._show_stepped)
         self._steps.stack_changed.connect(self._show_stack)
 
@@ -179,7 +182,7 @@ class RecordingPage(Page):
         self._header.show_view(view)
         self._editor.propose_days(view.grace_days)
         self._finished.show_finished(view.inspection.finished_at)
-        self._conditions.show_conditions(view.conditions, view.inspection.present, views.left_out(view))
+        self._conditions.show_view(view)
         self._conditions.lock(self._steps.locked)
         self._rest.setVisible(not self._steps.locked)
         self._show_progress()
@@ -324,6 +327,13 @@ class RecordingPage(Page):
         self._show_item_side()
         self._law.toggle()
         self._fit_parts()
+
+    def _go_to_brought_in(self, key: ItemKey) -> None:
+        """An item that was left out is asked now; the view with it is on its way."""
+        self._fields.end_visits()
+        self._show_item_side()
+        self._walk.arrive(key)
+        self._open_finding = ""
 
     def _show_item_side(self) -> None:
         self._panes.show_conditions(False)

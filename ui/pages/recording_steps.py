@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,7 @@ from inspector_app.domain.errors import OutsideTrouble
 from inspector_app.domain.findings import Finding, tick_name
 from inspector_app.domain.inspections import FindingsInTheWay, ItemKey
 from inspector_app.domain.vocabulary import Verdict
-from inspector_app.services import finishing, recording, undoing
+from inspector_app.services import finishing, recording, scoping, undoing
 from inspector_app.services.desk import Done
 from inspector_app.services.recording import RecordingView
 from inspector_app.services.typing_text import TextField, TextOwner
@@ -56,6 +57,8 @@ class RecordingSteps(QObject):
     """Why the inspection stays locked, or cannot be read."""
     findings_in_the_way = Signal(object, object, int)
     """ItemKey, the verdict that was wanted, and how many findings stand in its way."""
+    brought_in = Signal(object)
+    """ItemKey of an item that was left out and is asked now; ``loaded`` follows."""
     discarded = Signal(object)
     """Finding that was discarded and can be brought back."""
     stepped = Signal(str, object)
@@ -147,6 +150,19 @@ class RecordingSteps(QObject):
         """Say whether something exists here."""
         job = partial(recording.answer_condition, inspection_id=self._id, condition=condition, present=present)
         self._step(job, "更改现场条件", None, reload=True)
+
+    def answer_conditions(self, answers: Mapping[str, bool | None]) -> None:
+        """Say of several things at once whether they exist here."""
+        job = partial(scoping.answer_conditions, inspection_id=self._id, answers=answers)
+        self._step(job, "更改现场条件", None, reload=True)
+
+    def bring_in(self, key: ItemKey) -> None:
+        """Ask an item that was left out."""
+        self._saving.write(
+            partial(scoping.bring_in, inspection_id=self._id, key=key),
+            on_done=partial(self._brought_in, key),
+            on_error=partial(self._item_refused, key),
+        )
 
     def add_finding(self, key: ItemKey | None) -> None:
         """A further finding of an item, or an ad hoc one."""
@@ -263,6 +279,11 @@ class RecordingSteps(QObject):
             self.reload()
         elif done.made_id:
             self._read_finding(done.made_id, made=True)
+
+    def _brought_in(self, key: ItemKey, done: Done) -> None:
+        self._push(Step(label=f"{key.item} 加入检查", events=done.undoable, item=key))
+        self.brought_in.emit(key)
+        self.reload()
 
     def _read_finding(self, finding_id: str, *, made: bool) -> None:
         self._saving.read(
