@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from inspector_app.domain.findings import (
     MajorNeedsJudgement,
     ReasonMissing,
     criterion_name,
+    standard_wording,
     suggested_facts,
 )
 from inspector_app.domain.vocabulary import MajorJudgement, OurAction, Outcome, Severity
@@ -111,3 +113,15 @@ def test_serious_leaves_the_house_as_general() -> None:
 
 def test_a_criterion_is_named_without_its_clause_number() -> None:
     assert criterion_name(CRITERION) == "《判定清单》"
+
+
+def test_the_standard_wording_names_the_parts_that_are_not_done_by_their_short_names() -> None:
+    ticking = replace(item(Severity.GENERAL), ticks=("双人记账：由两人核对签名", "双人双锁", "双人使用"))
+    told = {"双人记账：由两人核对签名": False, "双人双锁": True}
+    assert standard_wording(ticking, told) == "未安装报警装置（未落实：双人记账）"
+    assert standard_wording(ticking, {"双人双锁": True}) == "未安装报警装置"
+    assert standard_wording(replace(ticking, finding="未安装。"), told) == "未安装（未落实：双人记账）。"
+
+
+def test_what_is_no_part_of_the_item_is_never_named() -> None:
+    assert standard_wording(item(Severity.GENERAL), {"双人双锁": False}) == "未安装报警装置"
