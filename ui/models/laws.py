@@ -14,6 +14,11 @@ from inspector_app.domain.legal_documents import plain_name
 from ui import texts
 from ui.models.lines import Badge, Column, Tone
 
+WHERE_FROM = (
+    "请在能上网的电脑上，从国家法律法规数据库、国家标准全文公开系统或主管部门网站下载官方文本"
+    "（.docx、.txt、.md 或可以复制文字的 PDF），用U盘拷到本机后导入。本程序不联网，也不附带任何法规文本。"
+)
+
 
 class Standing(Enum):
     """Whether a version answers citations today; the value is the word on the screen."""

@@ -35,8 +35,8 @@ class LawList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        columns = (Column[LawRow](title="法规", text=_spoken),)
-        self.table = LineTable(columns, self)
+        columns: tuple[Column[LawRow], ...] = (Column(title="法规", text=_spoken),)
+        self.table: LineTable[LawRow] = LineTable(columns, self)
         self._silent = False
         self.setModel(self.table)
         self.setItemDelegate(_LawDelegate(self.table, self))

@@ -125,7 +125,7 @@ class LawTextView(QPlainTextEdit):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         look = QTextCharFormat()
         look.setBackground(colour)
-        mark.cursor, mark.format = cursor, look  # type: ignore[attr-defined]  # the stubs leave the fields out
+        mark.cursor, mark.format = cursor, look
         return mark
 
     def _dress(self) -> None:
