@@ -17,6 +17,7 @@ from ui.routes import (
     GoFinish,
     GoHome,
     GoInspection,
+    GoLaws,
     GoNewInspection,
     GoSafekeeping,
     GoSettings,
@@ -90,6 +91,12 @@ def _coverage(tasks: Tasks) -> Page:
     return CoveragePage(tasks)
 
 
+def _laws(tasks: Tasks) -> Page:
+    from ui.pages.laws import LawsPage
+
+    return LawsPage(tasks)
+
+
 def _safekeeping(tasks: Tasks) -> Page:
     from ui.pages.safekeeping import SafekeepingPage
 
@@ -112,6 +119,7 @@ BUILDERS: dict[type[Go], Callable[[Tasks], Page]] = {
     GoDocuments: _documents,
     GoChecklists: _checklists,
     GoCompare: _compare,
+    GoLaws: _laws,
     GoDraft: _draft,
     GoCoverage: _coverage,
     GoSafekeeping: _safekeeping,
