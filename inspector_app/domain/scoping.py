@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from inspector_app.domain.applicability import Present, why_left_out, with_consequences
+from inspector_app.domain.applicability import Present, why_left_out
 from inspector_app.domain.checklists import Checklist, Condition, Item, Section, conditions_of
-from inspector_app.domain.inspections import ItemKey
+from inspector_app.domain.inspections import ItemKey, known_present
 from inspector_app.domain.vocabulary import FacilityGroup, WhyLeftOut
 
 Scope = Mapping[ItemKey, WhyLeftOut | None]
@@ -37,13 +37,13 @@ class LeftOutItem:
 
 def scope_of(checklists: Checklists, group: FacilityGroup, present: Present) -> dict[ItemKey, WhyLeftOut | None]:
     """The scope of an inspection that begins."""
-    known = with_consequences(conditions_of(checklists.values()), present)
+    known = known_present(checklists.values(), present)
     return {key: why_left_out(item, group, known) for key, item in _items(checklists)}
 
 
 def scope_after(scope: Scope, checklists: Checklists, present: Present) -> dict[ItemKey, WhyLeftOut | None]:
     """The scope after other answers about the building. What else was decided, by the rules or a person, stays."""
-    known = with_consequences(conditions_of(checklists.values()), present)
+    known = known_present(checklists.values(), present)
     after: dict[ItemKey, WhyLeftOut | None] = {}
     for key, item in _items(checklists):
         before = scope.get(key, WhyLeftOut.OTHER_GROUP)

@@ -107,3 +107,14 @@ def test_bringing_in_is_taken_back_and_done_again(desk: Desk, inspection_id: str
     with records.transaction():
         scoping.take_back(records, desk.named_author(), undone)
     assert scope(desk, inspection_id)["F-03"] is None
+
+
+def test_what_a_person_brought_in_stays_whatever_is_answered_afterwards(desk: Desk, inspection_id: str) -> None:
+    done = scoping.bring_in(desk, inspection_id, key_of(desk, inspection_id, "F-03"))
+    recording.answer_condition(desk, inspection_id, "sprinklers", present=False)
+    assert scope(desk, inspection_id)["F-03"] is None
+
+    undone = undoing.undo(desk, done.undoable)
+    assert scope(desk, inspection_id)["F-03"] is WhyLeftOut.OTHER_GROUP
+    undoing.undo(desk, undone.undoable)
+    assert scope(desk, inspection_id)["F-03"] is None

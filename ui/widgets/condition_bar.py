@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from inspector_app.domain.checklists import Condition
-from inspector_app.domain.questions import Question, QuestionGroup, question_groups
+from inspector_app.domain.questions import question_groups
 from inspector_app.domain.scoping import LeftOutItem, left_out_items
 from inspector_app.domain.vocabulary import WhyLeftOut
 from inspector_app.services.recording import RecordingView
@@ -35,14 +34,12 @@ class ConditionsPanel(QFrame):
         as_role(self, "card")
         self._left_out: tuple[LeftOutItem, ...] = ()
         self._locked = False
-        self._one_by_one = False
         self._make_widgets()
         self._arrange()
         self._connect()
 
     def show_view(self, view: RecordingView) -> None:
         """Show the questions of an inspection with their answers, and how much is left out and why."""
-        self._one_by_one = False
         present, checklists = view.inspection.present, view.checklists
         groups = question_groups(checklists.values(), view.facility.file.kind.group)
         self.questions.show_questions(groups, present)
@@ -51,17 +48,6 @@ class ConditionsPanel(QFrame):
         self._summary.setText(left_out_words((counts[WhyLeftOut.OTHER_GROUP], counts[WhyLeftOut.NOT_PRESENT])))
         self.left_out_button.setVisible(bool(self._left_out))
         self.left_out_button.setText(f"查看未列入的{len(self._left_out)}项")
-
-    def show_conditions(
-        self, conditions: Sequence[Condition], present: Mapping[str, bool | None], left_out: tuple[int, int]
-    ) -> None:
-        """The same in one group, for a page that knows the answers alone; each answer is a step of its own."""
-        self._one_by_one = True
-        questions = tuple(Question(condition=one, saves=0) for one in conditions)
-        groups = (QuestionGroup(title=self._title.text(), questions=questions),) if questions else ()
-        self.questions.show_questions(groups, present)
-        self._summary.setText(left_out_words(left_out))
-        self.left_out_button.hide()
 
     @property
     def rows(self) -> Mapping[str, QuestionRow]:
@@ -121,7 +107,7 @@ class ConditionsPanel(QFrame):
         self.questions.entered.connect(self._scroll.ensureWidgetVisible)
 
     def _tell(self, answers: Mapping[str, bool | None]) -> None:
-        if len(answers) > 1 and not self._one_by_one:
+        if len(answers) > 1:
             self.several_answered.emit(answers)
         else:
             for key, present in answers.items():
