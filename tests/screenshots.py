@@ -15,6 +15,10 @@ import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 SCREEN = (1366, 768)
 SCALES = (1, 2)
@@ -92,13 +96,13 @@ class Camera:
             loop.exec()
             quiet = 0 if self._busy else quiet + 1
 
-    def take(self, name: str) -> str:
-        """Write a picture of the window, with the dialog that lies over it."""
+    def take(self, name: str, *, of: QWidget | None = None) -> str:
+        """Write a picture of the window, or of another one, with the dialog that lies over it."""
         from PySide6.QtGui import QPainter
         from PySide6.QtWidgets import QDialog
 
         self.settle()
-        window = self.application.window
+        window = of or self.application.window
         picture = window.grab()
         painter = QPainter(picture)
         for dialog in window.findChildren(QDialog):
@@ -146,7 +150,7 @@ def _pages(camera: Camera, prefix: str) -> Iterator[str]:
 def _example(camera: Camera) -> Iterator[str]:
     from inspector_app.domain.vocabulary import Verdict
     from inspector_app.services import beginning, demonstrating, recording
-    from tests import library_scenes, recording_scenes
+    from tests import drafting_scenes, library_scenes, recording_scenes
     from ui import routes
 
     office, window = camera.office, camera.application.window
@@ -186,6 +190,7 @@ def _example(camera: Camera) -> Iterator[str]:
         yield camera.take(name)
     yield from recording_scenes.scenes(camera, plan)
     yield from library_scenes.scenes(camera)
+    yield from drafting_scenes.scenes(camera)
     window.close()
 
 

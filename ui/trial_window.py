@@ -39,6 +39,7 @@ class TrialWindow(QWidget):
         self._arrange()
         self._connect()
         self.page.open(GoInspection(trial.inspection_id))
+        self.page.setFocus()  # Enter and the blank belong to the items, not to the button that ends everything
 
     def _make_widgets(self, title: str) -> None:
         self.page = RecordingPage(self._tasks)

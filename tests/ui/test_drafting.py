@@ -238,7 +238,7 @@ def test_one_visit_of_a_field_is_one_step_and_undoing_leads_back_to_it(desk: Wri
 
 def test_every_kind_of_step_can_be_taken_back_and_done_again(desk: WritingDesk) -> None:
     states = [desk.kept()]
-    rows, page = desk.page.rows, desk.page
+    rows, forms = desk.page.rows, desk.page.forms
     for do in (
         partial(rows.move_item, "A-1", 1, 0),
         partial(rows.move_section, 0, 1),
@@ -247,7 +247,7 @@ def test_every_kind_of_step_can_be_taken_back_and_done_again(desk: WritingDesk) 
         partial(rows.copy_item, Spot(0, "A-3")),
         partial(rows.remove, Spot(0, "B-1")),
         partial(rows.add_section, Spot(0)),
-        partial(page._pick_groups, frozenset({FacilityGroup.CDC})),
+        partial(forms._pick_groups, frozenset({FacilityGroup.CDC})),
     ):
         do()
         desk.settled()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -14,21 +13,16 @@ from inspector_app.domain.checklists import Checklist, Item
 from inspector_app.domain.drafting import DraftFate
 from inspector_app.domain.errors import RuleBroken
 from inspector_app.domain.item_fields import ItemField, said
-from inspector_app.domain.legal_documents import LegalRegister
-from inspector_app.domain.vocabulary import FacilityGroup
 from inspector_app.sentences import explain
-from inspector_app.services import checklist_library
-from inspector_app.services.desk import Desk
 from ui.dialogs.confirm import ask
 from ui.models.draft_problems import DraftProblem
 from ui.models.draft_tree import DraftTreeModel, Spot
-from ui.models.item_editing import FieldEdit, Surroundings
 from ui.pages.drafting_ending import DraftEnding
+from ui.pages.drafting_forms import DraftForms
 from ui.pages.drafting_keys import bind_keys
 from ui.pages.drafting_rows import DraftRows
 from ui.pages.drafting_steps import DraftSteps
 from ui.pages.drafting_trial import DraftTrial
-from ui.pages.drafting_verifying import DraftVerifying
 from ui.pages.page import Page
 from ui.routes import Go, GoChecklists, GoDraft
 from ui.tasks import Tasks
@@ -54,7 +48,6 @@ class DraftPage(Page):
         self._tree_spot: Spot | None = None
         """What the tree shows as current. Differs only while the form hands over what was typed last."""
         self._problems: tuple[DraftProblem, ...] = ()
-        self._register: LegalRegister | None = None
         self._make_widgets()
         self._arrange()
         self._connect()
@@ -72,9 +65,7 @@ class DraftPage(Page):
         self.notice.hide()
         self._tell_state(self.draft.state)
         self.draft.open(request.draft_id)
-        if self._register is None:
-            future = self._tasks.office.aside(_read_register)
-            self._tasks.follow(future, owner=self, on_done=self._know_register)
+        self.forms.read_register()
 
     def refresh(self, changes: Changes) -> None:
         concerned = Topic.DRAFTS in changes.topics and self.draft.draft_id in changes.ids
@@ -105,9 +96,9 @@ class DraftPage(Page):
         self.rows = DraftRows(self.draft, self)
         self.ending = DraftEnding(self._tasks, self.draft, self)
         self.trial = DraftTrial(self._tasks, self)
-        self.verifying = DraftVerifying(self._tasks, self.draft, self.rows, self)
         self.model = DraftTreeModel(self)
         self.writing = DraftPanes(self.model, self.group)
+        self.forms = DraftForms(self._tasks, self.draft, self.rows, self.writing, self)
         self._pile = QStackedWidget()
         self.bar, self.notice, self.problems = self.writing.bar, self.writing.notice, self.writing.problems
         self.tree, self.tree_bar, self.panes = self.writing.tree, self.writing.tree_bar, self.writing.panes
@@ -123,7 +114,6 @@ class DraftPage(Page):
     def _connect(self) -> None:
         self._connect_draft()
         self._connect_tree()
-        self._connect_forms()
         self.bar.back_wanted.connect(self._go_back)
         self.bar.undo_wanted.connect(self._undo)
         self.bar.redo_wanted.connect(self._redo)
@@ -168,7 +158,7 @@ class DraftPage(Page):
         self.ending.said.connect(self.writing.say)
         self.ending.wanted.connect(self.navigate)
         self.trial.said.connect(self.writing.say)
-        self.verifying.said.connect(self.writing.say)
+        self.section.item_wanted.connect(self._ask_for_item)
 
     def _connect_tree(self) -> None:
         bar = self.tree_bar
@@ -191,17 +181,6 @@ class DraftPage(Page):
         bar.rename_wanted.connect(self._rename)
         bar.removal_wanted.connect(self._remove)
 
-    def _connect_forms(self) -> None:
-        self.form.edited.connect(self._edit_item)
-        self.form.condition_wanted.connect(self._ask_for_condition_of_item)
-        self.form.verify_wanted.connect(self._ask_to_verify)
-        self.section.title_typed.connect(self._type_section)
-        self.section.item_wanted.connect(self._ask_for_item)
-        self.head.title_typed.connect(self._type_title)
-        self.head.groups_picked.connect(self._pick_groups)
-        self.head.condition_wanted.connect(self.rows.ask_for_condition)
-        self.head.removal_wanted.connect(self.rows.remove_condition)
-
     # Showing
 
     def _show_loaded(self) -> None:
@@ -213,6 +192,7 @@ class DraftPage(Page):
                 self.panes.show_detail()
             else:
                 self.panes.show_list()
+                self.tree.setFocus()
         self._pile.setCurrentWidget(self.writing if self.draft.is_open else self.ending.screen)
         self._show_changed()
 
@@ -232,44 +212,9 @@ class DraftPage(Page):
         self.tree.show_checklist(checklist, self._wrong(), self._tree_spot)
         if self.tree_bar.search.text().strip():
             self._filter()
-        self._render()
+        self.forms.show(self._spot)
         if not self.problems.isHidden():
             self.ending.check_later()
-
-    def _render(self) -> None:
-        """Show what stands at the spot, on the right."""
-        checklist, spot = self.draft.checklist, self._spot
-        item = checklist.item(spot.item_id) if spot and spot.item_id else None
-        if spot is None:
-            self.head.show_checklist(self.draft.draft_id, checklist)
-        elif item is None:
-            section = checklist.sections[spot.section]
-            self.section.show_section((self.draft.draft_id, spot.section), section.title, len(section.items))
-        else:
-            self.form.show_item(item, self._surroundings())
-        self.writing.show_side(self.head if spot is None else self.form if item else self.section)
-        self._show_row(checklist, spot, item)
-
-    def _show_row(self, checklist: Checklist, spot: Spot | None, item: Item | None) -> None:
-        """What can be done with the current row."""
-        removable = item.id not in self.draft.view.used_ids if item else True
-        if spot is not None and item is None:
-            removable = not checklist.sections[spot.section].items
-        self.tree_bar.show_row(
-            is_item=item is not None,
-            is_section=spot is not None and item is None,
-            disabled=item is not None and item.disabled,
-            removable=removable,
-        )
-
-    def _surroundings(self) -> Surroundings:
-        documents = self._register.documents if self._register else ()
-        return Surroundings(conditions=self.draft.checklist.conditions, documents=documents)
-
-    def _know_register(self, register: LegalRegister) -> None:
-        self._register = register
-        if self.draft.is_loaded:
-            self._render()
 
     def _tell_state(self, state: SavedState) -> None:
         self.state.emit(saved_words(state))
@@ -296,7 +241,7 @@ class DraftPage(Page):
         self._tree_spot = spot
         self.group.end_visits()
         self._spot = spot
-        self._render()
+        self.forms.show(self._spot)
         self.form.scroll_to_top()
 
     def _stand_at(self, spot: Spot) -> None:
@@ -350,37 +295,6 @@ class DraftPage(Page):
         self.navigate.emit(GoChecklists(checklist_id=checklist_id))
 
     # Writing
-
-    def _edit_item(self, edit: FieldEdit) -> None:
-        spot = self._spot
-        if spot and spot.item_id:
-            change = partial(steps.edit_item, item_id=spot.item_id, edit=edit)
-            label = f"{spot.item_id} {edit.label or edit.field.label}"
-            self.rows.do(change, label, spot=spot, typing=edit.typing)
-
-    def _type_section(self, title: str, typing: Hashable) -> None:
-        if self._spot:
-            change = partial(steps.rename_section, at=self._spot.section, title=title)
-            self.rows.do(change, "分类改名", typing=typing, refuse=self.section.name.show_refusal)
-
-    def _type_title(self, title: str, typing: Hashable) -> None:
-        groups = self.draft.checklist.proposed_for
-        change = partial(steps.with_head, title=title, proposed_for=groups)
-        self.rows.do(change, "检查表名称", typing=typing, refuse=self.head.name.show_refusal)
-
-    def _pick_groups(self, groups: frozenset[FacilityGroup]) -> None:
-        change = partial(steps.with_head, title=self.draft.checklist.title, proposed_for=groups)
-        self.rows.do(change, "默认用于")
-
-    def _ask_for_condition_of_item(self) -> None:
-        self.rows.ask_for_condition(None, self._spot)
-
-    def _ask_to_verify(self, position: int) -> None:
-        self.group.end_visits()
-        if self._register is None:
-            self.writing.say("正在读取法律文件目录，请稍候再试。")
-        elif self._spot:
-            self.verifying.ask(self._spot, position, self._register)
 
     def _ask_for_item(self) -> None:
         if self.draft.is_open:
@@ -487,7 +401,3 @@ def _holds(words: tuple[str, ...], item: Item) -> bool:
     """Whether an item says all of these words somewhere."""
     told = "\n".join((item.id, *(said(item, field) for field in ItemField))).casefold()
     return all(word in told for word in words)
-
-
-def _read_register(_desk: Desk) -> LegalRegister:
-    return checklist_library.shipped_register()

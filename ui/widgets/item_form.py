@@ -73,7 +73,7 @@ class ItemForm(Sheet):
         editor = part.editor_of(field)
         editor.setFocus()
         # What was folded up gets its room before it can be scrolled to.
-        QTimer.singleShot(0, editor, partial(self.show_field, editor))
+        QTimer.singleShot(0, editor, partial(self.show_field, editor.focusProxy() or editor))
 
     def scroll_to_top(self) -> None:
         """Another item is shown."""
