@@ -355,10 +355,13 @@ class NewInspectionPage(Page):
         self.count.setText(self._preview.words() if self._preview else _CHOOSE_FIRST)
         self.left_out_button.setVisible(bool(self._preview and self._preview.left_out))
 
-    def open_left_out(self) -> None:
-        """Show what is left out so far."""
-        if self._preview is not None:
-            LeftOutDialog(self, self._preview.left_out).open()
+    def open_left_out(self) -> LeftOutDialog | None:
+        """Show what is left out so far; nothing before a facility is chosen."""
+        if self._preview is None:
+            return None
+        dialog = LeftOutDialog(self, self._preview.left_out)
+        dialog.open()
+        return dialog
 
     def _warn_if_too_few(self) -> None:
         people = [self._inspectors[key] for key in self.people.ticked() if key in self._inspectors]
