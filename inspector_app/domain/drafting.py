@@ -199,9 +199,7 @@ def edit_item(checklist: Checklist, *, item_id: str, edit: Callable[[Item], Item
     return change_item(checklist, item=edit(checklist.item(item_id)))
 
 
-def copy_item(
-    checklist: Checklist, *, item_id: str, copy_id: str, used: frozenset[str] = frozenset()
-) -> Checklist:
+def copy_item(checklist: Checklist, *, item_id: str, copy_id: str, used: frozenset[str] = frozenset()) -> Checklist:
     """A second item like one, right behind it, under an id of its own. Raises BadId, IdTaken, KeyError."""
     copied = replace(checklist.item(item_id), id=copy_id)
     section, at = place_of_item(checklist, item_id)

@@ -23,8 +23,9 @@ from inspector_app.services import checklist_library, drafting
 from inspector_app.services.desk import Desk
 from tests.ui.conftest import done
 from ui.dialogs.confirm import ConfirmDialog
-from ui.dialogs.drafting import ConditionDialog, NewItemDialog, VerifyClauseDialog
+from ui.dialogs.drafting import ConditionDialog, NewItemDialog
 from ui.dialogs.publishing import PublishDialog
+from ui.dialogs.verify_clause import VerifyClauseDialog
 from ui.models.draft_tree import Spot
 from ui.pages.drafting import DraftPage
 from ui.routes import Go, GoChecklists, GoCompare, GoDraft
@@ -511,10 +512,10 @@ def test_a_clause_is_verified_by_name_and_changing_it_takes_that_back(desk: Writ
     editor.verify.click()
     dialog = desk.dialog(VerifyClauseDialog)
     assert dialog.clause.text() == "第十条"
-    dialog.yes_button.click()
+    dialog.save_button.click()
     assert dialog.refusal.isVisible()
     dialog.against.setText("官方公报文本")
-    dialog.yes_button.click()
+    dialog.save_button.click()
     desk.settled()
     (basis,) = desk.kept().item("A-1").basis
     today = desk.office.clock().date().isoformat()

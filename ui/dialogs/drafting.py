@@ -1,4 +1,4 @@
-"""Small questions while a checklist is written: a new item, a condition, a verified clause, what to try it on."""
+"""Small questions while a checklist is written: a new item, a condition, what to try it on."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from inspector_app.domain.checklists import Basis, Condition
-from inspector_app.domain.verification import MAX_CLAUSE, MAX_TEXT_NAME
+from inspector_app.domain.checklists import Condition
 from inspector_app.domain.vocabulary import FacilityKind
 from ui.dialogs.dialog import Dialog
 from ui.theme import as_role
@@ -106,35 +105,6 @@ class ConditionDialog(AskingDialog):
             self.filled_in.emit(question, self._key)
         else:
             self.show_refusal("请填写询问内容。")
-
-
-class VerifyClauseDialog(AskingDialog):
-    """Somebody answers by name for a clause."""
-
-    filled_in = Signal(str, str)
-    """The clause, and the official text that it was held against."""
-
-    def __init__(self, parent: QWidget | None, basis: Basis, operator: str) -> None:
-        super().__init__(
-            parent,
-            f"核对条款：《{basis.document}》",
-            "请对照官方公布的正式文本（不是转载、解读）。核对以后，文书会印出这个条款；"
-            f"核对人（{operator}）、日期和所用文本随检查表一起保存。",
-            yes="我已核对官方文本",
-        )
-        self.clause = QLineEdit(basis.clause)
-        self.clause.setMaxLength(MAX_CLAUSE)
-        self.clause.setPlaceholderText("如 第十六条第一款第二项")
-        self.against = QLineEdit()
-        self.against.setMaxLength(MAX_TEXT_NAME)
-        self.against.setPlaceholderText("如 国家法律法规数据库，2021年4月29日修正文本")
-        self.add_field("条款", self.clause)
-        self.add_field("对照的官方文本（名称、版本）", self.against)
-        self.end_fields()
-        (self.against if basis.clause else self.clause).setFocus()
-
-    def _tell(self) -> None:
-        self.filled_in.emit(self.clause.text(), self.against.text())
 
 
 class TryOutDialog(AskingDialog):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from inspector_app.domain.checklists import Checklist
 from inspector_app.domain.legal_documents import LegalRegister
 from inspector_app.domain.verification import Verification, verified
-from ui.dialogs.drafting import VerifyClauseDialog
+from ui.dialogs.verify_clause import VerifyClauseDialog
 from ui.models.draft_tree import Spot
 from ui.pages.drafting_rows import DraftRows
 from ui.pages.drafting_steps import DraftSteps
@@ -33,12 +33,12 @@ class DraftVerifying(QObject):
 
     def ask(self, spot: Spot, position: int, register: LegalRegister) -> None:
         """Ask about the citation at a position of an item."""
-        operator = self._draft.view.operator
-        if not operator:
+        if not self._draft.view.operator:
             self.said.emit("核对条款要记下核对人的姓名。请先在右上角选择操作人员。")
             return
         basis = self._draft.checklist.item(spot.item_id).basis[position]
-        dialog = VerifyClauseDialog(self._page, basis, operator)
+        dialog = VerifyClauseDialog(self._page, basis)
+        dialog.clause.setText(basis.clause)
         dialog.filled_in.connect(partial(self._verify, dialog, spot, position, register))
         dialog.open()
 
