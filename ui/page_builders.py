@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ui.pages.page import Page
 from ui.routes import (
     Go,
+    GoChecklistImport,
     GoChecklists,
     GoCompare,
     GoCoverage,
@@ -85,6 +86,12 @@ def _draft(tasks: Tasks) -> Page:
     return DraftPage(tasks)
 
 
+def _checklist_import(tasks: Tasks) -> Page:
+    from ui.pages.checklist_import import ChecklistImportPage
+
+    return ChecklistImportPage(tasks)
+
+
 def _coverage(tasks: Tasks) -> Page:
     from ui.pages.coverage import CoveragePage
 
@@ -121,6 +128,7 @@ BUILDERS: dict[type[Go], Callable[[Tasks], Page]] = {
     GoCompare: _compare,
     GoLaws: _laws,
     GoDraft: _draft,
+    GoChecklistImport: _checklist_import,
     GoCoverage: _coverage,
     GoSafekeeping: _safekeeping,
     GoSettings: _settings,
