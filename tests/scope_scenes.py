@@ -34,7 +34,7 @@ def _new_inspection(camera: Camera) -> Iterator[str]:
     page._sheet.show_field(page.checklists)
     yield camera.take("60-new-inspection-checklists")
     page.conditions.answer("special_equipment", present=False)
-    page.conditions.row("hazardous_chemicals").setFocus()
+    page._sheet.show_field(page.conditions.row("hazardous_chemicals"))
     yield camera.take("61-new-inspection-questions")
     dialog = page.open_left_out()
     yield camera.take("62-left-out")
