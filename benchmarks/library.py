@@ -24,6 +24,7 @@ from inspector_app.domain.library_search import fields_of
 from inspector_app.domain.vocabulary import Origin
 from inspector_app.services import checklist_library, library_search
 from inspector_app.services.desk import Desk
+from inspector_app.storage.law_book import PreparedLaw
 
 ITEMS, ITEMS_OF_EACH = 2_000, 200
 LAWS, ARTICLES_OF_EACH = 30, 100
@@ -99,7 +100,7 @@ def _fill(desk: Desk) -> dict[str, list[Words]]:
             checklist_library.shelve(desk, desk.author(), own, Origin.OWN)
         laws = [_law(wording, chance, number) for number in range(LAWS)]
         for law in laws:
-            desk.records.laws.put(_version(desk, law), law, ())
+            desk.records.laws.put(_version(desk, law), PreparedLaw.of(law, ()))
     return {
         "item": [entry for checklist in _on_shelf(desk) for entry in _words(checklist)],
         "article": [(one.label, f"{one.label}\n{one.text}") for law in laws for one in law.articles],

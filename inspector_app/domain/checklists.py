@@ -233,11 +233,16 @@ class EditionCard:
 
 
 def conditions_of(checklists: Iterable[Checklist]) -> tuple[Condition, ...]:
-    """The conditions of several checklists, each key once: what is asked of the building is asked once."""
+    """The conditions of several checklists, each key once: what is asked of the building is asked once.
+
+    Where one of the checklists knows on what a condition depends, that holds for all of them.
+    """
     found: dict[str, Condition] = {}
     for checklist in checklists:
         for condition in checklist.conditions:
-            found.setdefault(condition.key, condition)
+            known = found.setdefault(condition.key, condition)
+            if condition.only_if and not known.only_if:
+                found[condition.key] = condition
     return tuple(found.values())
 
 

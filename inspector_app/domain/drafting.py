@@ -266,9 +266,13 @@ def put_condition(checklist: Checklist, *, condition: Condition) -> Checklist:
 
 
 def free_condition_key(checklist: Checklist) -> str:
-    """A key for a condition that a person adds: ``own_3``."""
-    numbers = [int(found[1]) for one in checklist.conditions if (found := _OWN_KEY.fullmatch(one.key))]
-    return f"own_{max(numbers, default=0) + 1}"
+    """A key for a condition that a person adds: ``zb_fire_safety_3``.
+
+    It carries the checklist's id, because equal keys of two checklists are one question of an inspection.
+    """
+    stem = f"zb_{re.sub('[^a-z0-9]+', '_', checklist.id.lower()).strip('_')}"[:_LONGEST_STEM]
+    numbers = [int(found[1]) for one in checklist.conditions if (found := re.fullmatch(rf"{stem}_(\d+)", one.key))]
+    return f"{stem}_{max(numbers, default=0) + 1}"
 
 
 def remove_condition(checklist: Checklist, *, key: str) -> Checklist:
@@ -320,7 +324,8 @@ def proposed_edition(on: date, taken: Iterable[str]) -> str:
 _WORDINGS = (ItemField.CHECK, ItemField.METHOD, ItemField.FINDING, ItemField.REQUIREMENT)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _OWN_ID = re.compile(rf"{OWN_PREFIX}-(\d{{1,6}})")
-_OWN_KEY = re.compile(r"own_(\d{1,6})")
+_LONGEST_STEM = 35
+"""A key has at most 40 characters."""
 
 
 def _ids(checklist: Checklist) -> set[str]:

@@ -44,6 +44,11 @@ class ShelfPlace:
             version=bumped(self.version, device),
         )
 
+    def back_at(self, edition: str, *, based_on: str, device: str) -> ShelfPlace:
+        """A person went back to an edition. A shipped one that it does not build on waits for a decision again."""
+        waits = bool(self.shipped) and self.shipped not in (edition, based_on)
+        return replace(self.with_edition(edition, based_on=based_on, device=device), pending=waits)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShelfCard:

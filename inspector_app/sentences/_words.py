@@ -64,8 +64,8 @@ def _load_all() -> None:
     """
     from inspector_app.sentences import (  # noqa: F401 - importing registers
         checklist_files,
-        checklist_tables,
         checklist_library,
+        checklist_tables,
         credit_codes,
         documents,
         drafting,

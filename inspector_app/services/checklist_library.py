@@ -17,6 +17,7 @@ from inspector_app.checklist_files.folders import REGISTER_FILE, folder_fingerpr
 from inspector_app.domain.causality import Author, Subject
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.errors import BadFile, Problem
+from inspector_app.domain.inspections import UnknownRecord
 from inspector_app.domain.vocabulary import Origin
 from inspector_app.services.desk import Desk, Done
 from inspector_app.shipped import shipped
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 SHELVED = "checklist.shelved"
 ADOPTED = "checklist.adopted"
 KEPT = "checklist.kept"
+GONE_BACK = "checklist.gone_back"
 USED = "checklist.used"
 MOVED = "checklist.moved"
 
@@ -143,6 +145,20 @@ def keep(desk: Desk, checklist_id: str) -> Done:
         raise NothingOffered(checklist_id)
     payload = {"edition": place.edition, "declined": place.shipped}
     return _change(desk, replace(place, pending=False), KEPT, payload)
+
+
+def go_back_to(desk: Desk, checklist_id: str, edition: str) -> Done:
+    """Use an edition of the checklist again; also takes ``adopt`` and ``keep`` back. Raises UnknownRecord."""
+    records, author = desk.records, desk.author()
+    if edition not in {card.hash for card in editions_of(desk, checklist_id)}:
+        raise UnknownRecord("edition", edition)
+    place, checklist = records.shelf.get(checklist_id), records.editions.get(edition)
+    with records.transaction():
+        records.shelf.put(place.back_at(edition, based_on=checklist.based_on, device=author.device))
+        records.shelf.index(checklist)
+        payload = {"before": place.edition, "after": edition}
+        records.journal.append(author, subject_of(checklist_id), GONE_BACK, payload)
+    return _done(author, checklist_id)
 
 
 def set_in_use(desk: Desk, checklist_id: str, in_use: bool) -> Done:

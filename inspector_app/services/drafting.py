@@ -119,8 +119,8 @@ def take_in(desk: Desk, checklist: Checklist) -> Done:
 def take_over_shipped(desk: Desk, checklist_id: str) -> TakenOver:
     """A draft that brings what the offered shipped edition changed into the bureau's own edition.
 
-    An edition that was not made from a shipped one takes over what is added, and nothing else is lost.
-    Raises UnknownRecord, NothingOffered.
+    An edition that was not made from a shipped one takes over what is added, and nothing else is lost. Asked for
+    again, it answers with the open draft of the first time. Raises UnknownRecord, NothingOffered.
     """
     from inspector_app.domain.library import NothingOffered
 
@@ -132,6 +132,9 @@ def take_over_shipped(desk: Desk, checklist_id: str) -> TakenOver:
     base = records.editions.get(ours.based_on) if ours.based_on else ours
     result = merged(base, ours, theirs)
     draft = replace(result.checklist, edition="", issued_on="", based_on=place.shipped)
+    for card in records.drafts.cards():
+        if card.checklist_id == checklist_id and records.drafts.get(card.id).checklist.based_on == place.shipped:
+            return TakenOver(saved_at=desk.clock(), made_id=card.id, merge=result)
     begun = _begin(desk, draft, source=checklist_id)
     return TakenOver(saved_at=begun.saved_at, changes=begun.changes, made_id=begun.made_id, merge=result)
 

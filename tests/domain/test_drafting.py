@@ -75,7 +75,9 @@ def test_a_condition_is_removed_when_nothing_depends_on_it(checklist: Checklist)
     used = drafting.edit_item(
         asked, item_id="A", edit=lambda one: replace(one, applies=Applicability(if_present="own_1"))
     )
-    assert drafting.free_condition_key(used) == "own_2"
+    assert drafting.free_condition_key(used) == "zb_own_1"
+    second = drafting.put_condition(used, condition=replace(GAS, key="zb_own_1"))
+    assert drafting.free_condition_key(second) == "zb_own_2"
     with pytest.raises(drafting.ConditionInUse) as refused:
         drafting.remove_condition(used, key="own_1")
     assert refused.value.users == ("A",)

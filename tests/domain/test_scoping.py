@@ -101,3 +101,15 @@ def test_a_checklist_that_concerns_other_kinds_only_can_ask_nothing() -> None:
     assert not can_ask(nursery, HOSPITAL)
     assert can_ask(nursery, FacilityGroup.NURSERY)
     assert can_ask(CHECKLIST, HOSPITAL)
+
+
+def test_what_one_checklist_knows_of_a_condition_holds_for_all() -> None:
+    unaware = Checklist(
+        id="b",
+        title="乙表",
+        edition="1",
+        conditions=(Condition(key="boiler", question="有无锅炉？"),),
+        sections=(Section(title="一", items=(BOILER,)),),
+    )
+    scope = scope_of({"b": unaware, "e": CHECKLIST}, HOSPITAL, {"special": False})
+    assert scope[ItemKey("b", "A-2")] is WhyLeftOut.NOT_PRESENT

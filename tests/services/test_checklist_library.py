@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import pytest
 from inspector_app.domain.checklists import Checklist
 from inspector_app.domain.inspections import UnknownRecord
 from inspector_app.domain.library import NothingOffered, ShelfCard
+from inspector_app.domain.library_hits import ItemHit
 from inspector_app.domain.vocabulary import FacilityGroup, Origin
 from inspector_app.services import beginning, checklist_library, library_search, recording
 from inspector_app.services.beginning import VisitPlan
-from inspector_app.services.desk import Desk
+from inspector_app.services.desk import Desk, Done
 from inspector_app.shipped import shipped
 from tests.services.checklist_folder import item, write_checklist
 from tests.services.conftest import Clock, People
@@ -134,6 +136,27 @@ def test_keeping_goes_on_with_the_old_edition_until_the_next_one(desk: Desk, fil
     offered = card(desk).offered
     assert offered is not None
     assert offered.edition == "4"
+
+
+@pytest.mark.parametrize("decide", [checklist_library.adopt, checklist_library.keep])
+def test_a_decision_is_taken_back_by_going_back_to_the_edition_from_before(
+    desk: Desk, files: Path, decide: Callable[[Desk, str], Done]
+) -> None:
+    before = card(desk)
+    bring(desk, files, item("A-01", "另一句话"))
+    waiting = card(desk)
+    decide(desk, "a")
+    checklist_library.go_back_to(desk, "a", before.edition.hash)
+
+    assert card(desk) == waiting
+    hit, *_others = library_search.search(desk, "A-01")
+    assert isinstance(hit, ItemHit)
+    assert hit.check == "灭火器在有效期内"
+
+
+def test_only_an_edition_of_the_same_checklist_can_be_gone_back_to(desk: Desk) -> None:
+    with pytest.raises(UnknownRecord):
+        checklist_library.go_back_to(desk, "b", card(desk).edition.hash)
 
 
 def test_going_back_to_the_program_that_brought_the_present_edition_leaves_nothing_to_decide(

@@ -258,6 +258,7 @@ def test_a_newer_shipped_edition_is_taken_over_into_a_draft_that_keeps_what_is_o
     ours = checklist_library.read(desk, on_shelf(desk, FIRE))
     newer = bring_newer_shipped(desk, first)
     taken = drafting.take_over_shipped(desk, FIRE)
+    assert drafting.take_over_shipped(desk, FIRE).made_id == taken.made_id, "asked for twice, there is one draft"
     draft = checklist_of(desk, taken.made_id)
     ids = {item.id for item in draft.items()}
     assert {"ZB-01", "F-99"} <= ids

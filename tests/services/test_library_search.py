@@ -13,6 +13,7 @@ from inspector_app.domain.vocabulary import Grade, Origin
 from inspector_app.services import checklist_library
 from inspector_app.services.desk import Desk
 from inspector_app.services.library_search import search
+from inspector_app.storage.law_book import PreparedLaw
 from tests.services.checklist_folder import item, write_checklist
 
 
@@ -76,7 +77,7 @@ def add_law(desk: Desk, law_id: str, document: str, *articles: tuple[str, str], 
         withdrawn=withdrawn,
     )
     with desk.records.transaction():
-        desk.records.laws.put(version, text, ())
+        desk.records.laws.put(version, PreparedLaw.of(text, ()))
 
 
 def ids(desk: Desk, text: str) -> list[str]:

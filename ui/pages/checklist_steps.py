@@ -18,8 +18,10 @@ from inspector_app.services.drafting import TakenOver
 from ui.dialogs.checklist_title import LONGEST, ChecklistTitleDialog
 from ui.dialogs.confirm import ask
 from ui.dialogs.taken_over import TakenOverDialog
+from ui.models.shelf import edition_name
 from ui.routes import GoDraft
 from ui.tasks import Tasks
+from ui.widgets.edition_view import ShownEdition
 from ui.widgets.offer_list import Offer
 from ui.widgets.shelf_view import Deed
 
@@ -139,7 +141,8 @@ class ChecklistSteps(QObject):
         """Go on with the present edition."""
         sentence = f"“{offer.card.edition.title}”保留现版。新版仍在版本列表中，可以随时查看和比较。"
         job = partial(checklist_library.keep, checklist_id=offer.card.checklist_id)
-        self._tasks.write(job, owner=self, on_done=partial(self._say, sentence, "", None))
+        told = partial(self._say, sentence, "撤销", partial(self._undecide, offer))
+        self._tasks.write(job, owner=self, on_done=told)
 
     def merge(self, offer: Offer) -> None:
         """Bring what is new into the bureau's own edition, as a draft."""
@@ -150,7 +153,25 @@ class ChecklistSteps(QObject):
     def _adopt(self, offer: Offer) -> None:
         sentence = f"“{offer.card.edition.title}”已采用新版，新建的检查从现在起使用；已有的检查记录不变。"
         job = partial(checklist_library.adopt, checklist_id=offer.card.checklist_id)
-        self._tasks.write(job, owner=self, on_done=partial(self._say, sentence, "", None))
+        told = partial(self._say, sentence, "撤销", partial(self._undecide, offer))
+        self._tasks.write(job, owner=self, on_done=told)
+
+    def _undecide(self, offer: Offer) -> None:
+        told = partial(self._say, "已撤销，新版仍等待决定。", "", None)
+        self._go_back(offer.card.checklist_id, offer.card.edition.hash, told)
+
+    def use_again(self, shown: ShownEdition) -> None:
+        """Use an earlier edition instead of the present one."""
+        name = f"“{shown.checklist.title}”{edition_name(shown.edition.edition)}"
+        sentence = f"新建的检查从现在起使用{name}；已有的检查记录不变。"
+        back = partial(
+            self._go_back, shown.card.checklist_id, shown.card.edition.hash, partial(self._say, "已撤销。", "", None)
+        )
+        self._go_back(shown.card.checklist_id, shown.edition.hash, partial(self._say, sentence, "撤销", back))
+
+    def _go_back(self, checklist_id: str, edition: str, told: Callable[[Done], None]) -> None:
+        job = partial(checklist_library.go_back_to, checklist_id=checklist_id, edition=edition)
+        self._tasks.write(job, owner=self, on_done=told)
 
     def _show_merge(self, title: str, taken: TakenOver) -> None:
         dialog = TakenOverDialog(self._page, title, taken.merge)

@@ -152,6 +152,7 @@ class ChecklistsPage(Page):
         self.edition.reading.article.law_wanted.connect(self.navigate)
         self._browsing.shown.connect(self._show_edition)
         self._browsing.gone.connect(self._end_search)
+        self.edition.use_wanted.connect(self._steps.use_again)
         self._searching.shown.connect(self._show_found)
         self.hit_list.opened.connect(self._open_hit)
         self.nothing_found.wanted.connect(self._end_search)

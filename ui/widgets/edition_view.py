@@ -66,6 +66,8 @@ class EditionView(QWidget):
     """Deed, ShelfCard."""
     export_wanted = Signal(object, object)
     """Deed, EditionCard of the edition that is shown."""
+    use_wanted = Signal(object)
+    """ShownEdition: new inspections shall use it again."""
     item_shown = Signal(object)
     """The Item that is read now."""
     law_wanted = Signal()
@@ -91,6 +93,7 @@ class EditionView(QWidget):
         self.compare_button.setVisible(len(shown.editions) > 1)
         for deed in (Deed.EDIT, Deed.COPY):
             self.buttons[deed].setVisible(shown.is_in_use)
+        self.use_button.setVisible(not shown.is_in_use)
         if before is None or before.checklist != shown.checklist:
             self.model.show_checklist(shown.checklist)
             self.tree.expandAll()
@@ -127,6 +130,7 @@ class EditionView(QWidget):
         self.about = QLabel(wordWrap=True)
         self.copy_hash_button = QPushButton(COPY_HASH)
         self.compare_button = QPushButton("比较版本…")
+        self.use_button = QPushButton("重新启用这一版")
         deeds = (Deed.EDIT, Deed.COPY, Deed.TO_EXCEL, Deed.TO_YAML)
         self.buttons = {deed: QPushButton(deed.value) for deed in deeds}
         self.model = ChecklistTreeModel()
@@ -155,7 +159,7 @@ class EditionView(QWidget):
         head.addWidget(self.editions, 1)
         self._strip = QWidget()
         row = FlowLayout(self._strip)
-        for button in (*self.buttons.values(), self.compare_button, self.copy_hash_button):
+        for button in (*self.buttons.values(), self.use_button, self.compare_button, self.copy_hash_button):
             row.addWidget(button)
         self._head = QWidget()
         top = QVBoxLayout(self._head)
@@ -174,6 +178,7 @@ class EditionView(QWidget):
         self.back_button.clicked.connect(self.back_wanted)
         self.editions.activated.connect(self._tell_edition)
         self.compare_button.clicked.connect(self._compare)
+        self.use_button.clicked.connect(self._use)
         self.copy_hash_button.clicked.connect(self._copy_hash)
         for deed, button in self.buttons.items():
             button.clicked.connect(partial(self._tell, deed))
@@ -240,6 +245,10 @@ class EditionView(QWidget):
         shown, used = self._shown.edition.hash, self._shown.card.edition.hash
         others = [one.hash for one in self._shown.editions if one.hash != used]
         self.compare_wanted.emit(shown if shown != used else others[0], used)
+
+    def _use(self) -> None:
+        if self._shown is not None:
+            self.use_wanted.emit(self._shown)
 
     def _copy_hash(self) -> None:
         if self._shown is not None:
