@@ -199,22 +199,68 @@ def test_a_blank_at_the_end_stays_on_the_screen_and_out_of_the_checklist(desk: W
 def test_what_could_not_be_saved_stays_and_is_sent_again(
     desk: WritingDesk, watched: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = drafting.change
+    change, put_back = drafting.change, drafting.put_back
 
     def refuse(_desk: Desk, **_given: object) -> None:
         raise DiskFull(Path("records.sqlite3"))
 
     monkeypatch.setattr(drafting, "change", refuse)
+    monkeypatch.setattr(drafting, "put_back", refuse)
     field = desk.part(WordingPart, ItemField.CHECK).texts[ItemField.CHECK]
     type_into(field, "first")
     desk.settled()
     assert desk.said[-1] == "有1处文字未能保存"
     assert len(watched.troubles) == 1
-    monkeypatch.setattr(drafting, "change", real)
+    desk.page.bar.publish.click()
+    desk.settled()
+    assert desk.page.findChildren(PublishDialog) == []
+    assert "不能发布" in desk.page.notice.text
+    monkeypatch.setattr(drafting, "change", change)
+    monkeypatch.setattr(drafting, "put_back", put_back)
     assert desk.page.leave()
     desk.settled()
     assert desk.kept().item("A-1").check == "first"
     assert desk.said[-1].startswith("已保存")
+
+
+def test_an_edit_that_failed_is_not_lost_when_the_next_one_was_under_way(
+    desk: WritingDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change, refusals = drafting.change, [DiskFull(Path("records.sqlite3"))]
+
+    def refuse_once(desk_of_job: Desk, draft_id: str, edit: drafting.Edit) -> drafting.Edited:
+        if refusals:
+            raise refusals.pop()
+        return change(desk_of_job, draft_id, edit)
+
+    monkeypatch.setattr(drafting, "change", refuse_once)
+    desk.page.rows.turn_disabled(Spot(0, "A-1"))
+    desk.page.rows.turn_disabled(Spot(0, "A-2"))
+    desk.settled()
+    desk.settled()
+    assert [item.id for item in desk.kept().items() if item.disabled] == ["A-1", "A-2"]
+    assert desk.said[-1].startswith("已保存")
+
+
+def test_what_cannot_be_saved_is_given_up_only_after_a_question(
+    desk: WritingDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_desk: Desk, **_given: object) -> None:
+        raise DiskFull(Path("records.sqlite3"))
+
+    before = desk.kept()
+    monkeypatch.setattr(drafting, "change", refuse)
+    monkeypatch.setattr(drafting, "put_back", refuse)
+    field = desk.part(WordingPart, ItemField.CHECK).texts[ItemField.CHECK]
+    type_into(field, "lost")
+    desk.settled()
+    assert not desk.page.leave()
+    assert field.text == "lost"
+    desk.dialog(ConfirmDialog).yes_button.click()
+    desk.settled()
+    assert desk.page.leave()
+    assert field.text == before.item("A-1").check
+    assert desk.kept() == before
 
 
 # Undoing
@@ -714,3 +760,14 @@ def test_the_page_fits_the_smallest_screen(desk: WritingDesk) -> None:
     assert not desk.page.tree.isVisible()
     desk.press(Key.Key_Escape)
     assert desk.page.tree.isVisible()
+
+
+def test_a_draft_that_is_not_there_is_said(desk: WritingDesk) -> None:
+    desk.page.open(GoDraft("no-such-draft"))
+    desk.settled()
+    assert desk.page.notice.text
+    desk.page.tree_bar.item.click()
+    assert desk.page.findChildren(NewItemDialog) == []
+    desk.page.open(GoDraft(desk.draft_id))
+    desk.settled()
+    assert desk.page.tree.isEnabled()

@@ -65,6 +65,7 @@ class DraftPage(Page):
         self.notice.hide()
         self._tell_state(self.draft.state)
         self.draft.open(request.draft_id)
+        self._pile.setEnabled(self.draft.is_loaded)
         self.forms.read_register()
 
     def refresh(self, changes: Changes) -> None:
@@ -83,10 +84,14 @@ class DraftPage(Page):
                 "最后的修改没有保存成功，放弃这些修改？",
                 "修改仍显示在屏幕上，以前的内容已经保存。可以取消，处理后再试；放弃以后就可以离开本页。",
                 yes="放弃这些修改",
-                on_yes=self.draft.give_up_unsaved,
+                on_yes=self._give_up_unsaved,
                 danger=True,
             )
         return taken
+
+    def _give_up_unsaved(self) -> None:
+        self.draft.give_up_unsaved()
+        self._pile.setEnabled(False)  # until what is kept is on the screen again
 
     # The four paragraphs
 
@@ -185,6 +190,7 @@ class DraftPage(Page):
 
     def _show_loaded(self) -> None:
         checklist = self.draft.checklist
+        self._pile.setEnabled(True)
         if self._arriving:
             self._arriving = False
             self._spot = self._tree_spot = self._arrival(checklist)

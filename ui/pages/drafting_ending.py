@@ -57,6 +57,7 @@ class DraftEnding(QObject):
     def check(self) -> None:
         """Look for problems once everything is saved."""
         self._again.stop()
+        self._draft.send_unsaved()
         self._draft.when_idle(self._check_now)
 
     def check_later(self) -> None:
@@ -69,6 +70,7 @@ class DraftEnding(QObject):
 
     def ask_to_publish(self) -> None:
         """Show what publishing would do."""
+        self._draft.send_unsaved()
         self._draft.when_idle(self._ask_for_proposal)
 
     def ask_to_discard(self) -> None:
@@ -105,6 +107,9 @@ class DraftEnding(QObject):
             self.found.emit(draft_problems(problems, self._draft.checklist))
 
     def _ask_for_proposal(self) -> None:
+        if self._draft.has_unsaved:
+            self.said.emit("最后的修改还没有保存成功，现在不能发布。请先解决保存问题，再试一次。")
+            return
         job = partial(drafting.proposal, draft_id=self._draft.draft_id)
         future = self._tasks.office.aside(job)
         self._tasks.follow(future, owner=self, on_done=self._show_proposal, on_error=self._say)

@@ -65,6 +65,8 @@ class DraftSteps(QObject):
         self._typing = False
         self._unsaved = False
         self._visit: Hashable | None = None
+        self._attempt = 0
+        """Counts what was sent for: an answer to what was given up, or to another draft, concerns nobody."""
         self._saving.state_changed.connect(self._tell_state)
 
     @property
@@ -113,9 +115,8 @@ class DraftSteps(QObject):
     def open(self, draft_id: str) -> None:
         """Load a draft; what was done to it on this page before can still be undone."""
         if draft_id != self._id:
-            self._id, self._view = draft_id, None
-            self._done.clear()
-            self._undone.clear()
+            self._id = draft_id
+            self._forget()
         self._visit = None
         self.reload()
 
@@ -158,9 +159,14 @@ class DraftSteps(QObject):
 
     def leave(self) -> bool:
         """Wait for the last commit. False where something could not be saved."""
-        if self._unsaved:
-            self._send(partial(drafting.put_back, draft_id=self._id, checklist=self.checklist))
+        self.send_unsaved()
         return self._saving.wait_for_lane(LANE_PATIENCE_S)
+
+    def send_unsaved(self) -> None:
+        """Try once more to save what could not be saved. Perhaps the trouble is over."""
+        if self._unsaved:
+            job = partial(drafting.put_back, draft_id=self._id, checklist=self.checklist)
+            self._send(job, on_done=partial(self._all_saved, self._attempt))
 
     @property
     def has_unsaved(self) -> bool:
@@ -169,10 +175,7 @@ class DraftSteps(QObject):
 
     def give_up_unsaved(self) -> None:
         """A person chose to go on without what could not be saved."""
-        self._unsaved = False
-        self._done.clear()
-        self._undone.clear()
-        self._view = None
+        self._forget()
         self.reload()
 
     def when_idle(self, then: Callable[[], None]) -> None:
@@ -182,6 +185,12 @@ class DraftSteps(QObject):
     def write(self, job: Job[Any], *, on_done: Callable[[Any], None], on_error: Callable[[Exception], None]) -> None:
         """Run a job of the draft as a whole, after all its edits."""
         self._saving.write(job, on_done=on_done, on_error=on_error)
+
+    def _forget(self) -> None:
+        self._attempt += 1
+        self._view, self._unsaved = None, False
+        self._done.clear()
+        self._undone.clear()
 
     def _step(self, taken: list[DraftStep], given: list[DraftStep], *, back: bool) -> None:
         if not self.is_open or not taken:
@@ -207,19 +216,24 @@ class DraftSteps(QObject):
     def _put(self, checklist: Checklist, edit: Edit) -> None:
         self._view = replace(self.view, draft=replace(self.view.draft, checklist=checklist))
         if self._unsaved:
-            self._send(partial(drafting.put_back, draft_id=self._id, checklist=checklist))
+            self.send_unsaved()
         else:
-            self._send(partial(drafting.change, draft_id=self._id, edit=edit))
+            self._send(partial(drafting.change, draft_id=self._id, edit=edit), on_done=self._saved)
         self.changed.emit()
 
-    def _send(self, job: Job[Done]) -> None:
-        self._saving.write(job, on_done=self._saved, on_error=partial(self._not_saved, self._id))
+    def _send(self, job: Job[Done], *, on_done: Callable[[Done], None]) -> None:
+        self._saving.write(job, on_done=on_done, on_error=partial(self._not_saved, self._attempt))
 
     def _saved(self, _done: Done) -> None:
-        self._unsaved = False
+        # An edit that was under way when the one before it failed: the trouble is over, but that one is still missing.
+        self.send_unsaved()
 
-    def _not_saved(self, draft_id: str, error: Exception) -> None:
-        if draft_id != self._id:
+    def _all_saved(self, attempt: int, _done: Done) -> None:
+        if attempt == self._attempt:
+            self._unsaved = False
+
+    def _not_saved(self, attempt: int, error: Exception) -> None:
+        if attempt != self._attempt:
             return
         if isinstance(error, RuleBroken):  # somebody ended or changed the draft elsewhere
             self.refused.emit(error)
