@@ -50,7 +50,7 @@ def measure(folder: Path) -> Result:
         Figure(f"program : {name}", str(Ratio.of(ours, taken))) for name, taken in times.items() if taken is not ours
     ]
     count = sum(len(sheet) for _title, sheet in cells)
-    how = f"{len(rows):,} results, {count:,} rows on six sheets; median (lowest–highest) of {ROUNDS} rounds."
+    how = f"{len(rows):,} results, {count:,} rows on seven sheets; median (lowest–highest) of {ROUNDS} rounds."
     return Result("Export to Excel", how, tuple(figures))
 
 

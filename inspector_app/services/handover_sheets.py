@@ -1,7 +1,4 @@
-"""The six sheets of the hand-over workbook, row by row from the records.
-
-The columns of 隐患台账 are those that bureaus keep; behind them stand the columns that a merge needs.
-"""
+"""The sheets of the hand-over workbook, row by row from the records."""
 
 from __future__ import annotations
 
@@ -18,6 +15,7 @@ from inspector_app.domain.findings import Finding, finding_code, tick_name
 from inspector_app.domain.followups import FindingState
 from inspector_app.domain.inspections import Answer, Inspection, ItemKey, Visit, progress
 from inspector_app.domain.official_documents import OfficialDocument
+from inspector_app.domain.verification import is_verified_here
 from inspector_app.domain.vocabulary import (
     NOT_CHECKED_LABEL,
     BasisRole,
@@ -27,7 +25,16 @@ from inspector_app.domain.vocabulary import (
     Mark,
     Outcome,
 )
-from inspector_app.exchange.handover import FORMAT_VERSION, Column, Sheet, Value
+from inspector_app.exchange.handover import FORMAT_VERSION, Sheet, Value
+from inspector_app.services.handover_columns import (
+    CLAUSES,
+    DOCUMENTS,
+    FACILITIES,
+    INSPECTIONS,
+    LEDGER,
+    NOTES,
+    RESULTS,
+)
 from inspector_app.storage.records import Records
 
 WORK_REQUIREMENT = "未落实上级工作要求"
@@ -50,12 +57,13 @@ class HandoverSheets:
     def all(self) -> list[Sheet]:
         """In the order in which the workbook shows them."""
         return [
-            Sheet(title="说明", columns=_NOTES, rows=self._notes(), notes=True),
-            Sheet(title="单位", columns=_FACILITIES, rows=map(_facility_row, self._facilities.values())),
-            Sheet(title="检查", columns=_INSPECTIONS, rows=map(self._inspection_row, self._inspections)),
-            Sheet(title="检查项结果", columns=_RESULTS, rows=self._results(), plain=True),
-            Sheet(title="隐患台账", columns=_LEDGER, rows=self._ledger(), kept_in_sight=3),
-            Sheet(title="文书", columns=_DOCUMENTS, rows=self._documents()),
+            Sheet(title="说明", columns=NOTES, rows=self._notes(), notes=True),
+            Sheet(title="单位", columns=FACILITIES, rows=map(_facility_row, self._facilities.values())),
+            Sheet(title="检查", columns=INSPECTIONS, rows=map(self._inspection_row, self._inspections)),
+            Sheet(title="检查项结果", columns=RESULTS, rows=self._results(), plain=True),
+            Sheet(title="隐患台账", columns=LEDGER, rows=self._ledger(), kept_in_sight=3),
+            Sheet(title="文书", columns=DOCUMENTS, rows=self._documents()),
+            Sheet(title="依据补核", columns=CLAUSES, rows=self._clauses()),
         ]
 
     def _notes(self) -> Iterator[Sequence[Value]]:
@@ -69,6 +77,7 @@ class HandoverSheets:
         yield "说明", "本工作簿由卫安查导出。各表最右侧的“ID”“版本”列供合并使用，请勿修改、删除。"
         yield "隐患等级", "对外等级只有“一般”“重大”；“较大”是内部分级，见“内部等级”列，对外归入一般。"
         yield "依据条款", "只列出已核实的条款；没有列出条号的，以文件原文为准。"
+        yield "依据补核", "“依据补核”列出本单位人员对照官方文本补核的条款：谁、何时、对照哪个文本。"
         yield "格式版本", FORMAT_VERSION
         yield "程序版本", __version__
         yield "设备ID", self._device
@@ -248,6 +257,28 @@ class HandoverSheets:
                     self._items[ItemKey(key.edition, item.id)] = (section.title, item)
         return self._items[key]
 
+    def _clauses(self) -> Iterator[Sequence[Value]]:
+        """Clauses that somebody of the bureau verified, in every edition that stands on the shelf or was used."""
+        on_shelf = (place.edition for place in self._records.shelf.places())
+        used = (edition for inspection in self._inspections for edition in inspection.editions)
+        for edition in dict.fromkeys((*on_shelf, *used)):
+            checklist = self._checklist(edition)
+            for item in checklist.items():
+                for basis in filter(is_verified_here, item.basis):
+                    yield (
+                        checklist.title,
+                        checklist.edition,
+                        item.id,
+                        item.check,
+                        basis.document,
+                        basis.number,
+                        basis.verified_clause,
+                        basis.verified_by,
+                        basis.verified_on,
+                        basis.verified_with,
+                        edition,
+                    )
+
     def _version(self, kind: str, subject_id: str) -> str:
         """The latest events that this device knows of the subject."""
         return " ".join(heads(self._records.journal.of(Subject(kind=kind, id=subject_id))))
@@ -297,135 +328,3 @@ def _situation(finding: Finding, state: FindingState) -> str:
 
 def _stands(document: OfficialDocument) -> bool:
     return document.state not in {DocumentState.VOID, DocumentState.SUPERSEDED, DocumentState.NUMBERED}
-
-
-WRAPS, UNPRINTED = "wraps", "unprinted"
-
-
-def _columns(*columns: tuple[str, float] | tuple[str, float, str]) -> tuple[Column, ...]:
-    return tuple(
-        Column(header=header, width=width, wraps=WRAPS in flags, printed=UNPRINTED not in flags)
-        for header, width, *flags in columns
-    )
-
-
-_NOTES = _columns(("项目", 22), ("内容", 80, WRAPS))
-_FACILITIES = _columns(
-    ("单位名称", 30, WRAPS),
-    ("单位类别", 18),
-    ("统一社会信用代码", 21),
-    ("执业许可证登记号", 22),
-    ("托育备案号", 20),
-    ("乡镇（街道）", 14),
-    ("地址", 32, WRAPS),
-    ("法定代表人", 12),
-    ("主要负责人", 12),
-    ("安全管理员", 12),
-    ("联系电话", 16),
-    ("床位（托位）数", 10),
-    ("层数", 8),
-    ("建筑高度类别", 16),
-    ("备注", 16, WRAPS),
-    ("状态", 10),
-    ("单位ID", 38, UNPRINTED),
-    ("版本", 48, UNPRINTED),
-)
-_INSPECTIONS = _columns(
-    ("单位名称", 34),
-    ("单位类别", 18),
-    ("乡镇（街道）", 14),
-    ("检查性质", 12),
-    ("检查方式", 14),
-    ("检查表", 24),
-    ("检查人员", 18),
-    ("开始时间", 18),
-    ("完成时间", 18),
-    ("状态", 10),
-    ("应查项数", 10),
-    ("检查项目数", 10),
-    ("符合", 8),
-    ("不符合", 8),
-    ("不适用", 8),
-    ("未检查", 8),
-    ("陪同人员", 12),
-    ("检查场所", 24),
-    ("检查ID", 38, UNPRINTED),
-    ("到访ID", 38, UNPRINTED),
-    ("单位ID", 38, UNPRINTED),
-    ("检查表版本", 66, UNPRINTED),
-    ("版本", 38, UNPRINTED),
-)
-_RESULTS = _columns(
-    ("单位名称", 34),
-    ("检查日期", 12),
-    ("检查表", 14),
-    ("章节", 22),
-    ("编号", 10),
-    ("检查内容", 60, WRAPS),
-    ("结论", 16),
-    ("分项", 30, WRAPS),
-    ("备注", 24, WRAPS),
-    ("其他栏目", 24, WRAPS),
-    ("检查ID", 38, UNPRINTED),
-    ("检查表版本", 66, UNPRINTED),
-)
-_LEDGER = _columns(
-    ("序号", 6),
-    ("隐患编号", 18),
-    ("单位名称", 28),
-    ("单位类别", 14),
-    ("检查日期", 12),
-    ("检查类型", 12),
-    ("检查人员", 14),
-    ("隐患内容", 44, WRAPS),
-    ("隐患部位", 18, WRAPS),
-    ("隐患类别", 22, WRAPS),
-    ("隐患等级", 10),
-    ("依据条款", 44, WRAPS),
-    ("整改要求", 40, WRAPS),
-    ("整改措施", 24, WRAPS),
-    ("整改责任人", 12),
-    ("整改资金（万元）", 10),
-    ("整改期限", 12),
-    ("应急预案（临时防范措施）", 20),
-    ("整改情况", 14),
-    ("完成日期", 12),
-    ("复查日期", 12),
-    ("复查人", 12),
-    ("复查结果", 12),
-    ("销号日期", 12),
-    ("督办级别", 10),
-    ("文书文号", 24),
-    ("反弹次数", 8),
-    ("备注", 24, WRAPS),
-    ("内部等级", 10, UNPRINTED),
-    ("阶段", 10, UNPRINTED),
-    ("标记", 12, UNPRINTED),
-    ("重大隐患研判", 22, UNPRINTED),
-    ("判定标准", 30, UNPRINTED),
-    ("隐患ID", 38, UNPRINTED),
-    ("检查ID", 38, UNPRINTED),
-    ("到访ID", 38, UNPRINTED),
-    ("单位ID", 38, UNPRINTED),
-    ("检查项", 10, UNPRINTED),
-    ("版本", 38, UNPRINTED),
-)
-_DOCUMENTS = _columns(
-    ("文书种类", 14),
-    ("文号", 26),
-    ("版本号", 8),
-    ("状态", 10),
-    ("单位名称", 34),
-    ("制作时间", 18),
-    ("签收人", 12),
-    ("签收日期", 12),
-    ("拒签理由", 24, WRAPS),
-    ("见证人或记录仪", 20),
-    ("送达日期", 12),
-    ("送达方式", 14),
-    ("作废理由", 24, WRAPS),
-    ("PDF的SHA-256", 66, UNPRINTED),
-    ("文书ID", 38, UNPRINTED),
-    ("到访ID", 38, UNPRINTED),
-    ("版本", 38, UNPRINTED),
-)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ from python_calamine import CalamineWorkbook
 
 from inspector_app.bootstrap import Office
 from inspector_app.domain.troubles_safekeeping import Cancelled
-from inspector_app.services import demonstrating, handing_over
+from inspector_app.domain.vocabulary import Grade
+from inspector_app.services import checklist_library, demonstrating, handing_over, verifying
 from inspector_app.services.demonstrating import ExampleReport
 
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
-SHEETS = ["说明", "单位", "检查", "检查项结果", "隐患台账", "文书"]
+SHEETS = ["说明", "单位", "检查", "检查项结果", "隐患台账", "文书", "依据补核"]
 
 
 @pytest.fixture
@@ -49,7 +51,7 @@ def test_every_level_is_there_with_its_ids(office: Office, example: ExampleRepor
 
     (facility,) = rows_of(target, "单位")
     (inspection,) = rows_of(target, "检查")
-    results, ledger, documents = (rows_of(target, sheet) for sheet in SHEETS[3:])
+    results, ledger, documents = (rows_of(target, sheet) for sheet in SHEETS[3:6])
     assert facility["单位ID"] == inspection["单位ID"] == example.facility_id
     assert inspection["检查ID"] == example.inspection_id
     assert len(results) == report.rows["检查项结果"] == 70
@@ -123,3 +125,37 @@ def test_temporary_files_stay_in_the_data_folder_and_go(office: Office, example:
     office.export(target).result()
     assert example.document_ids
     assert list(office.folder.temp.iterdir()) == []
+
+
+def test_who_of_the_bureau_verified_a_clause_leaves_the_house_with_it(
+    office: Office, example: ExampleReport, target: Path
+) -> None:
+    office.operate_as(example.operator_id)
+    checklist = office.read(partial(checklist_library.read, edition=_fire_safety(office))).result()
+    item, position = next(
+        (item, position)
+        for item in checklist.items()
+        for position, basis in enumerate(item.basis)
+        if not basis.print_clause and basis.grade is Grade.MEMORY
+    )
+    verified_with = "官方网站2026年11月下载的文本"
+    job = partial(
+        verifying.verify_clause,
+        checklist_id="fire_safety",
+        item_id=item.id,
+        position=position,
+        clause="7.1.1",
+        verified_with=verified_with,
+    )
+    office.write(job).result()
+    office.export(target).result()
+
+    (row,) = rows_of(target, "依据补核")
+    assert (row["编号"], row["法律文件"], row["条款"]) == (item.id, item.basis[position].document, "7.1.1")
+    assert row["核对人"]
+    assert (row["核对日期"], row["对照的文本"]) == ("2026-11-22", verified_with)
+
+
+def _fire_safety(office: Office) -> str:
+    editions = office.read(checklist_library.available).result().editions
+    return next(card.hash for card in editions if card.checklist_id == "fire_safety")
