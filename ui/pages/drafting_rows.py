@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from inspector_app.domain import drafting as steps
 from inspector_app.domain.checklists import Checklist, Condition, Item
 from inspector_app.domain.errors import RuleBroken
-from inspector_app.domain.item_fields import ItemField
 from inspector_app.sentences import explain
 from ui.dialogs.drafting import AskingDialog, ConditionDialog, NewItemDialog
 from ui.models.draft_tree import Spot
@@ -186,7 +185,7 @@ def neighbour(checklist: Checklist, spot: Spot) -> Spot:
 
 
 def _with_disabled(disabled: bool, item: Item) -> Item:
-    return replace(item, **{ItemField.DISABLED.value: disabled})
+    return replace(item, disabled=disabled)
 
 
 def _with_new_condition(put: Edit, item_id: str, key: str, checklist: Checklist) -> Checklist:

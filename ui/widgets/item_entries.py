@@ -170,10 +170,13 @@ class CriterionEditor(EntryEditor):
         self.only_if.show_value(criterion.only_if)
 
     def _type(self, name: str, text: str, typing: Hashable) -> None:
-        self.edited.emit(replace(self._criterion, **{name: text}), typing)
+        self._change(typing, {name: text})
 
     def _set(self, name: str, value: Any) -> None:
-        self.edited.emit(replace(self._criterion, **{name: value}), None)
+        self._change(None, {name: value})
+
+    def _change(self, typing: Hashable | None, changed: dict[str, Any]) -> None:
+        self.edited.emit(replace(self._criterion, **changed), typing)
 
 
 class PhraseEditor(EntryEditor):
