@@ -12,10 +12,7 @@ from ui.models.laws import HELD_COLUMNS, name_of, report_words
 from ui.models.lines import LineTable
 from ui.widgets.line_view import LineView
 
-WHAT_TO_DO = (
-    "“没有这一条”的，请核对是引用有误、文本不全，还是新版本改了条号；在检查表中打开该项可以改正。"
-    "只引文件的，可以对照文本补核条款。"
-)
+WHAT_TO_DO = "没有这一条的，请核对引用是否有误、文本是否完整、新版本是否改了条号。"
 
 
 class LawCitationsDialog(Dialog):

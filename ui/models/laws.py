@@ -73,10 +73,10 @@ def name_of(version: LawVersion) -> str:
 
 
 def about(version: LawVersion) -> str:
-    """Number, version and effective date, as far as they are known."""
+    """Effective date, version and number, as far as they are known."""
     effective = f"{texts.day(version.effective)}起施行" if version.effective else "施行日期未填写"
     named = version.version_name if version.version_name != version.number else ""
-    return " · ".join(part for part in (version.number, named, effective) if part)
+    return " · ".join(part for part in (effective, named, version.number) if part)
 
 
 def text_name(version: LawVersion, longest: int) -> str:

@@ -90,6 +90,7 @@ class LawsPage(Page):
         """Look at files before they are taken in; of a folder, at those in it that may be texts."""
         found = [file for path in paths for file in (_texts_in(path) if path.is_dir() else (path,))]
         if found:
+            self.notice.hide()
             self._pile.setCurrentWidget(self.importing)
             self.importing.add(found)
         else:
@@ -157,7 +158,7 @@ class LawsPage(Page):
             ("F3", partial(self.reading.find_bar.stepped.emit, 1)),
             ("Shift+F3", partial(self.reading.find_bar.stepped.emit, -1)),
             ("Ctrl+O", self.importing.choose),
-            ("Ctrl+Shift+C", self._copy_article),
+            ("F4", self._copy_article),
             ("Ctrl+Z", self._steps.undo),
             ("Esc", self._go_back),
         ):
@@ -215,10 +216,12 @@ class LawsPage(Page):
         self._read(GoLaws(row.version.id))
 
     def _open_row(self, row: LawRow) -> None:
+        self.notice.hide()
         self._panes.show_detail()
         self._read(GoLaws(row.version.id))
 
     def _open_hit(self, hit: ArticleHit) -> None:
+        self.notice.hide()
         self._panes.show_detail()
         self._read(GoLaws(hit.law_id, hit.label))
 

@@ -124,8 +124,10 @@ class LawImport(QWidget):
         as_role(self.back_button, "quiet")
         as_role(self.totals, "hint")
         self.view.setAccessibleName("要导入的文件")
-        self._panes = TwoPanes(self.view, ScrollsWhenSmall(self.preview), back="‹ 返回文件列表")
-        head = QHBoxLayout()
+        self._panes = TwoPanes(self.view, ScrollsWhenSmall(self.preview), back="‹ 返回文件列表 (Esc)")
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.back_button)
         head.addWidget(self.totals, 1)
         head.addWidget(self.more_button)
@@ -133,7 +135,7 @@ class LawImport(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self.strip)
         column.addWidget(self._panes, 1)
 
@@ -157,6 +159,7 @@ class LawImport(QWidget):
 
     def _note_alone(self, alone: bool) -> None:
         self._alone = alone
+        self._head.setHidden(alone)
 
     # Reading.
 

@@ -12,7 +12,7 @@ from inspector_app.domain.law_texts import LawVersion
 from inspector_app.sentences import explain
 from inspector_app.services import law_library
 from inspector_app.services.desk import Done
-from ui.models.laws import about, name_of
+from ui.models.laws import name_of
 from ui.tasks import Tasks
 
 
@@ -29,12 +29,12 @@ class LawSteps(QObject):
 
     def withdraw(self, version: LawVersion) -> None:
         """It answers no citation any more; undoing brings it back."""
-        said = f"已撤下{name_of(version)}（{about(version)}），引用不再查到它；文本仍然保存，可以随时恢复。"
+        said = f"已撤下{name_of(version)}，引用不再查到这一版本；文本仍然保存，可以恢复。"
         self._do(law_library.withdraw, version, said, self.restore)
 
     def restore(self, version: LawVersion) -> None:
         """Bring a withdrawn text back."""
-        self._do(law_library.restore, version, f"已恢复{name_of(version)}（{about(version)}）。", self.withdraw)
+        self._do(law_library.restore, version, f"已恢复{name_of(version)}。", self.withdraw)
 
     def undo(self) -> None:
         """Take back what was done last, once."""

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from inspector_app.domain.clauses import article_label, references
 from inspector_app.domain.law_texts import nearest_labels
 from ui.theme import as_role, icon
+from ui.widgets.elided_label import ElidedLabel
 
 _HIGHEST = 9999
 
@@ -27,10 +28,10 @@ class LawFindBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.field = QLineEdit(placeholderText="在本文中查找 (Ctrl+F)")
-        self.found = QLabel()
+        self.found = ElidedLabel()
         self.previous_button = QPushButton()
         self.next_button = QPushButton()
-        self.jump = QLineEdit(placeholderText="跳到第几条 (Ctrl+G)")
+        self.jump = QLineEdit(placeholderText="第几条 (Ctrl+G)")
         self._count = 0
         self._arrange()
         self._connect()
@@ -71,7 +72,7 @@ class LawFindBar(QWidget):
         if bare.isdecimal() and 0 < int(bare) <= _HIGHEST:
             meant.insert(0, article_label(int(bare)))
         if (found := next((label for label in meant if label in labels), None)) is not None:
-            self.found.clear()
+            self.found.setText("")
             return found
         near = nearest_labels(labels, meant[-1] if references(bare) else meant[0], count=1)
         self.found.setText(f"没有这一条{f'，最接近{near[0]}' if near else ''}")

@@ -146,6 +146,7 @@ class LawPreviewView(QWidget):
         )
         for tab, tab_name in parts:
             self.tabs.addTab(tab, tab_name)
+        self.problems.setColumnHidden(0, True)  # the file is named above
         self.tabs.setMinimumHeight(_TABS_AT_LEAST)
         self.tabs.setUsesScrollButtons(True)
         foot = QHBoxLayout()

@@ -10,7 +10,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSplitter,
@@ -25,7 +24,7 @@ from inspector_app.domain.law_texts import Article, LawText, LawVersion
 from ui import texts
 from ui.models.edition_changes import Passage
 from ui.models.law_text import LABEL_ROLE, OutlineModel
-from ui.models.laws import LawRow, Standing, about, name_of
+from ui.models.laws import LawRow, Standing, about, name_of, report_words
 from ui.theme import as_role
 from ui.widgets.badges import BadgeLabel
 from ui.widgets.change_sheet import ChangeSheet
@@ -39,7 +38,9 @@ ROOM_FOR_OUTLINE = 560
 _SHARES = (200, 430)
 _CHECK_SHOWN = 40
 """Characters of an item in the menu."""
-NO_CITATION = "没有检查项引用本条"
+NO_CITATION = "无检查项引用"
+ROOM_FOR_BUTTONS = 420
+"""Logical pixels of height from which the buttons stand above the text; below they are in a menu."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,19 +145,24 @@ class LawReading(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.outline.setVisible(self.width() >= ROOM_FOR_OUTLINE)
+        roomy = self.parentWidget() is None or self.parentWidget().height() >= ROOM_FOR_BUTTONS
+        self._buttons.setVisible(roomy)
+        self.more_button.setVisible(not roomy)
 
     # Its parts.
 
     def _make_widgets(self) -> None:
         self.title = ElidedLabel()
         self.badge = BadgeLabel()
-        self.about = QLabel(wordWrap=True)
+        self.about = ElidedLabel()
         self.find_bar = LawFindBar()
-        self.copy_button = QPushButton("复制本条 (Ctrl+Shift+C)")
+        self.copy_button = QPushButton("复制本条 (F4)")
         self.citing_button = QPushButton(NO_CITATION)
         self.citing_menu = QMenu(self.citing_button)
         self.report_button = QPushButton("引用核对")
         self.compare_button = QPushButton("与上一版本对照")
+        self.more_button = QPushButton("更多")
+        self.more_menu = QMenu(self.more_button)
         self.withdraw_button = QPushButton("撤下")
         self.restore_button = QPushButton("恢复")
         self.outline_model = OutlineModel()
@@ -168,7 +174,6 @@ class LawReading(QWidget):
     def _arrange(self) -> None:
         as_role(self.title, "heading")
         as_role(self.about, "hint")
-        self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.outline.setModel(self.outline_model)
         self.outline.setHeaderHidden(True)
         self.outline.setAccessibleName("目录")
@@ -179,6 +184,7 @@ class LawReading(QWidget):
         as_role(self.compare_button, "chip")
         as_role(self.withdraw_button, "quiet")
         self.citing_button.setMenu(self.citing_menu)
+        self.more_button.setMenu(self.more_menu)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.badge)
@@ -200,7 +206,10 @@ class LawReading(QWidget):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self.about)
-        column.addWidget(self.find_bar)
+        finding = QHBoxLayout()
+        finding.addWidget(self.find_bar, 1)
+        finding.addWidget(self.more_button)
+        column.addLayout(finding)
         column.addWidget(self._buttons)
         column.addWidget(self._pile, 1)
 
@@ -225,6 +234,20 @@ class LawReading(QWidget):
         self.compare_button.clicked.connect(self._turn_to_changes)
         self.withdraw_button.clicked.connect(self.withdraw_wanted)
         self.restore_button.clicked.connect(self.restore_wanted)
+        self.more_menu.aboutToShow.connect(self._fill_more)
+
+    def _fill_more(self) -> None:
+        """What the buttons do, in a menu."""
+        self.more_menu.clear()
+        for button in self._all_buttons():
+            if button.isHidden():
+                continue
+            if button is self.citing_button and button.isEnabled():
+                self.more_menu.addMenu(self.citing_menu).setText(button.text())
+                continue
+            action = self.more_menu.addAction(button.text())
+            action.setEnabled(button.isEnabled())
+            action.triggered.connect(button.click)
 
     def _say_what_it_is(self, shown: ShownLaw) -> None:
         version, held = shown.version, shown.held
@@ -237,8 +260,9 @@ class LawReading(QWidget):
         self.withdraw_button.setVisible(not withdrawn)
         self.restore_button.setVisible(withdrawn)
         self.compare_button.setVisible(shown.has_before)
-        missing = f"，{len(held.missing)}处没有这一条" if held.missing else ""
-        self.report_button.setText(f"引用核对：{len(held.citations)}处{missing}")
+        missing = f"，缺{len(held.missing)}" if held.missing else ""
+        self.report_button.setText(f"引用核对 {len(held.citations)}{missing}")
+        self.report_button.setToolTip(report_words(held))
         self.report_button.setVisible(bool(held.citations))
 
     def _go_by_outline(self, index: QModelIndex) -> None:
@@ -258,7 +282,7 @@ class LawReading(QWidget):
         citing = self._cited.get(label, ())
         self.copy_button.setEnabled(bool(label))
         self.citing_button.setEnabled(bool(citing))
-        self.citing_button.setText(f"引用本条的检查项：{len(citing)}" if citing else NO_CITATION)
+        self.citing_button.setText(f"引用本条：{len(citing)}项" if citing else NO_CITATION)
         self.citing_menu.clear()
         for one in citing:
             cited = one.citation

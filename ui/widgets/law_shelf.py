@@ -24,10 +24,16 @@ from ui.models.lines import LineTable
 from ui.theme import as_role
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.hit_list import HitList
-from ui.widgets.law_list import LawList
+from ui.widgets.law_list import ROW_HEIGHT, LawList
 from ui.widgets.line_view import LineView
 
 NOTHING_FOUND = "没有找到“{text}”。少打几个字，或用空格隔开几个词；也可以用文件名和条号查，例如：安全 第三条。"
+
+
+_NAMED_SHOWN = 3
+"""Documents whose name is meant that are in view at once, above the articles."""
+_LOW = 360
+"""Logical pixels: on a lower screen only one of them is."""
 
 
 class LawsShown(Enum):
@@ -88,11 +94,11 @@ class LawShelf(QWidget):
 
     def show_found(self, text: str, count: int) -> None:
         """The hits in the texts have arrived; documents whose name is meant stand above them."""
-        if text != self.text:
-            return
         named = rows_named((*self._rows, *self._withdrawn), text)
         self.named.show_rows(named)
         self.named.setVisible(bool(named))
+        rows = 1 if self.height() < _LOW else min(len(named), _NAMED_SHOWN)
+        self.named.setFixedHeight(rows * ROW_HEIGHT + 6)
         self.hit_list.setVisible(count > 0)
         self.nothing.setText(NOTHING_FOUND.format(text=text))
         self.nothing.setVisible(not named and not count)
@@ -166,11 +172,10 @@ class LawShelf(QWidget):
         self.laws.setAccessibleName("库中的文本")
         self.need_view.setAccessibleName("尚缺文本的文件")
         self.named.setAccessibleName("名称相符的文件")
-        self.named.setMaximumHeight(190)
         as_role(self.nothing, "hint")
         as_role(self.none_here, "hint")
-        chips = QWidget()
-        row = FlowLayout(chips)
+        self._chips = QWidget()
+        row = FlowLayout(self._chips)
         for chip in self.chips.values():
             chip.setCheckable(True)
             as_role(chip, "chip")
@@ -180,8 +185,8 @@ class LawShelf(QWidget):
         found = QVBoxLayout(self._found)
         found.setContentsMargins(0, 0, 0, 0)
         found.addWidget(self.nothing)
-        found.addWidget(self.named, 1)
-        found.addWidget(self.hit_list, 3)
+        found.addWidget(self.named)
+        found.addWidget(self.hit_list, 1)
         found.addStretch(0)
         for part in (self.laws, self.need_view, self.none_here, self._found):
             self._pile.addWidget(part)
@@ -190,7 +195,7 @@ class LawShelf(QWidget):
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(6)
         column.addWidget(self.search)
-        column.addWidget(chips)
+        column.addWidget(self._chips)
         column.addWidget(self._pile, 1)
 
     def _connect(self) -> None:
@@ -229,6 +234,7 @@ class LawShelf(QWidget):
             self._pile.setCurrentWidget(self.laws if rows else self.none_here)
 
     def _tell_search(self) -> None:
+        self._chips.setHidden(bool(self.text))  # whatever list it is, all of the library is searched
         self.search_changed.emit(self.text)
         if not self.text:
             self._turn()

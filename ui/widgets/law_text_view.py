@@ -42,6 +42,7 @@ class LawTextView(QPlainTextEdit):
         """Show a text from its beginning."""
         self._laid_out = laid_out(law)
         self._places, self._place, self._article = [], -1, ""
+        self.setCurrentCharFormat(QTextCharFormat())  # or the new text looks like the line where the cursor stood
         self.setPlainText("\n".join(line.text for line in self._laid_out.lines))
         self._dress()
         self._mark()
