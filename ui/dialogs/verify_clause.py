@@ -6,9 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from inspector_app.domain.checklists import Basis
+from inspector_app.domain.law_texts import LawText, LawVersion
 from inspector_app.domain.verification import MAX_CLAUSE, MAX_TEXT_NAME
 from ui.dialogs.dialog import Dialog
+from ui.models.laws import text_name
 from ui.theme import as_role
+from ui.widgets.article_picker import ArticlePicker
 
 EXPLANATION = (
     "请对照正式公布的文本核实，再填写条款。核实人和日期会随这条依据一直保留，也写入导出的检查表；"
@@ -29,13 +32,23 @@ class VerifyClauseDialog(Dialog):
             against, placeholderText="文本的名称、版本和来源，例如：国家法律法规数据库某年修正文本"
         )
         self.refusal = QLabel(wordWrap=True)
+        self.picker = ArticlePicker()
+        self._text_name = ""
         self._arrange(basis)
+        self.picker.picked.connect(self._take_picked)
         self.clause.setFocus()
 
     def show_refusal(self, sentence: str) -> None:
         """Say why it cannot be kept like that."""
         self.refusal.setText(sentence)
         self.refusal.show()
+        self.fit()
+
+    def offer_text(self, version: LawVersion, law: LawText) -> None:
+        """The library has a text of the document: its articles can be picked instead of typed."""
+        self._text_name = text_name(version, MAX_TEXT_NAME)
+        self.picker.show_text(version, law, self.clause.text())
+        self.picker.show()
         self.fit()
 
     def _arrange(self, basis: Basis) -> None:
@@ -53,9 +66,16 @@ class VerifyClauseDialog(Dialog):
             field.setAccessibleName(label)
             self.body.addWidget(name)
             self.body.addWidget(field)
+        self.body.addWidget(self.picker, 4)
+        self.picker.hide()
         self.body.addStretch(1)
         self.add_button("取消", self.reject)
         self.save_button = self.add_button("保存", self._tell, role="primary", default=True)
 
     def _tell(self) -> None:
         self.filled_in.emit(self.clause.text(), self.against.text())
+
+    def _take_picked(self, clause: str) -> None:
+        self.clause.setText(clause)
+        self.against.setText(self._text_name)
+        self.against.setCursorPosition(0)

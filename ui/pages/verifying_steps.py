@@ -8,13 +8,23 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.checklists import Basis, Item
+from inspector_app.domain.law_citations import SoughtClause
+from inspector_app.domain.law_texts import LawText, LawVersion
 from inspector_app.domain.library import ShelfCard
 from inspector_app.sentences import explain
 from inspector_app.services import verifying
-from inspector_app.services.desk import Done
+from inspector_app.services.desk import Desk, Done
 from ui.dialogs.confirm import ask
 from ui.dialogs.verify_clause import VerifyClauseDialog
 from ui.tasks import Tasks
+
+
+def text_of(desk: Desk, basis: Basis) -> tuple[LawVersion, LawText] | None:
+    """The text in the library that a citation of the document is held against today; None where there is none."""
+    from inspector_app.services import law_library  # only when somebody verifies a clause
+
+    version = law_library.cited(desk, SoughtClause(document=basis.document, number=basis.number)).version
+    return None if version is None else (version, law_library.law(desk, version.id))
 
 
 class VerifyingSteps(QObject):
@@ -36,6 +46,7 @@ class VerifyingSteps(QObject):
         dialog = VerifyClauseDialog(self._page, basis, against=self._texts.get(basis.document, ""))
         dialog.filled_in.connect(partial(self._verify, dialog, card, item.id, position, basis))
         dialog.open()
+        self._tasks.read(partial(text_of, basis=basis), owner=dialog, on_done=partial(_offer, dialog))
 
     def take_back(self, card: ShelfCard, item: Item, position: int) -> None:
         """Ask, then let the citation be as it came."""
@@ -76,3 +87,8 @@ class VerifyingSteps(QObject):
 
 def _refuse(dialog: VerifyClauseDialog, error: Exception) -> None:
     dialog.show_refusal(explain(error))
+
+
+def _offer(dialog: VerifyClauseDialog, text: tuple[LawVersion, LawText] | None) -> None:
+    if text is not None:
+        dialog.offer_text(*text)
