@@ -81,3 +81,12 @@ class Dialog(QDialog):
         wanted = max(self.body.totalHeightForWidth(width), self.body.totalSizeHint().height())
         height = wanted + self.footer.totalSizeHint().height() + 4
         self.resize(width, min(height, room.height() - 2 * _MARGIN))
+        if self.isVisible():
+            self._stay_on_screen()
+
+    def _stay_on_screen(self) -> None:
+        """What grows while it is shown would else push its buttons off the lower edge."""
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        frame.moveBottom(min(frame.bottom(), room.bottom()))
+        frame.moveTop(max(frame.top(), room.top()))
+        self.move(frame.topLeft())

@@ -60,14 +60,14 @@ class VerifyClauseDialog(Dialog):
         self.refusal.hide()
         self.body.addWidget(document)
         self.body.addWidget(self.refusal)  # above the fields: on the smallest screens what is below them is scrolled
+        self.body.addWidget(self.picker)  # above them, too, for it fills them
+        self.picker.hide()
         for label, field in (("条款", self.clause), ("对照的文本", self.against)):
             name = QLabel(label)
             name.setBuddy(field)
             field.setAccessibleName(label)
             self.body.addWidget(name)
             self.body.addWidget(field)
-        self.body.addWidget(self.picker, 4)
-        self.picker.hide()
         self.body.addStretch(1)
         self.add_button("取消", self.reject)
         self.save_button = self.add_button("保存", self._tell, role="primary", default=True)

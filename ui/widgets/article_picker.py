@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTreeView, QVBoxLayout, QWidget
 
 from inspector_app.domain.law_parts import Part, parts_of
 from inspector_app.domain.law_texts import Article, LawText, LawVersion
-from ui.models.laws import about, name_of
+from ui.models.laws import about
 from ui.theme import as_role
+from ui.widgets.elided_label import ElidedLabel
 
 PART_ROLE = int(Qt.ItemDataRole.UserRole)
 CLAUSE_ROLE = PART_ROLE + 1
@@ -17,8 +18,8 @@ _BEGINNING = 40
 """Characters of a part that its line shows."""
 _UNFOLDED = 8
 """So many articles, or fewer, are shown with their parts."""
-_TREE_AT_LEAST = 130
-_TEXT_HEIGHT = 88
+_TREE_HEIGHT = 166
+_TEXT_HEIGHT = 72
 
 
 class ArticlePicker(QWidget):
@@ -30,7 +31,7 @@ class ArticlePicker(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._law = LawText(document="")
-        self.about = QLabel(wordWrap=True)
+        self.about = ElidedLabel()
         self.filter = QLineEdit(placeholderText="按条号或文字筛选")
         self.model = QStandardItemModel(self)
         self.tree = QTreeView()
@@ -42,9 +43,7 @@ class ArticlePicker(QWidget):
     def show_text(self, version: LawVersion, law: LawText, clause: str = "") -> None:
         """Show a text, at a clause if the text has it; showing picks nothing."""
         self._law = law
-        self.about.setText(
-            f"法规库中有{name_of(version)}（{about(version)}）。在下面选一条，条款和文本名称会自动填入。"
-        )
+        self.about.setText(f"从法规库的文本中选一条，自动填入：{about(version)}")
         self._fill()
         if (index := self._index_of(clause)).isValid():
             self.tree.selectionModel().blockSignals(True)
@@ -60,7 +59,7 @@ class ArticlePicker(QWidget):
         self.tree.setModel(self.model)
         self.tree.setHeaderHidden(True)
         self.tree.setUniformRowHeights(True)
-        self.tree.setMinimumHeight(_TREE_AT_LEAST)
+        self.tree.setFixedHeight(_TREE_HEIGHT)
         self.tree.setAccessibleName("条文")
         self.text.setFixedHeight(_TEXT_HEIGHT)
         self.text.setTabChangesFocus(True)
@@ -71,7 +70,7 @@ class ArticlePicker(QWidget):
         column.setSpacing(6)
         column.addWidget(self.about)
         column.addWidget(self.filter)
-        column.addWidget(self.tree, 1)
+        column.addWidget(self.tree)
         column.addWidget(self.text)
 
     def _fill(self) -> None:

@@ -12,6 +12,7 @@ from inspector_app.domain.clauses import article_label, references
 from inspector_app.domain.law_texts import nearest_labels
 from ui.theme import as_role, icon
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.law_text_view import MOST_FOUND
 
 _HIGHEST = 9999
 
@@ -59,7 +60,8 @@ class LawFindBar(QWidget):
     def show_found(self, count: int | None, place: int) -> None:
         """How many places there are (None = as before), and which one is shown."""
         self._count = self._count if count is None else count
-        said = f"{place}/{self._count}" if self._count else "没有找到"
+        more = "＋" if self._count >= MOST_FOUND else ""
+        said = f"{place}/{self._count}{more}" if self._count else "没有找到"
         self.found.setText(said if self.words else "")
         as_role(self.found, "hint" if self._count else "error")
         for button in (self.previous_button, self.next_button):
