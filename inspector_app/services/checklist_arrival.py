@@ -43,15 +43,11 @@ def come_in(
 
 
 def retitled(checklist: Checklist, title: str) -> Checklist:
-    """Under another title. The section that was named after the checklist, for want of a name, goes along.
+    """Under another title. A file without sections gives one that is called like the checklist: it goes along.
 
     Raises TitleMissing.
     """
     named = with_head(checklist, title=title, proposed_for=checklist.proposed_for)
-    if any(section.title == named.title for section in checklist.sections):
+    if [section.title for section in checklist.sections] != [checklist.title]:
         return named
-    sections = (
-        replace(section, title=named.title) if section.title == checklist.title else section
-        for section in checklist.sections
-    )
-    return replace(named, sections=tuple(sections))
+    return replace(named, sections=(replace(named.sections[0], title=named.title),))

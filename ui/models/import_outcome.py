@@ -86,7 +86,7 @@ def summary(outcome: Outcome, kind: FileKind) -> str:
     stopping, doubtful = len(outcome.stopping), len(outcome.problems) - len(outcome.stopping)
     if stopping:
         found = f"找到{outcome.items}个检查项，" if outcome.items else ""
-        columns = "，或改正下面各列的含义" if kind is FileKind.TABLE else ""
+        columns = "，或改正各列的含义" if kind is FileKind.TABLE else ""
         return f"{found}有{stopping}处问题必须改正，现在不能导入。请在文件中改好、保存，再按“重新读取”{columns}。"
     if outcome.checklist is None:
         return "没有选中工作表。请至少选一张要导入的工作表。"
@@ -138,7 +138,7 @@ PROBLEM_COLUMNS: tuple[Column[ProblemLine], ...] = (
 )
 NOT_READ_COLUMNS: tuple[Column[NotRead], ...] = (
     Column(title="位置", text=lambda one: one.place, width=130),
-    Column(title="原因", text=lambda one: one.why, width=250),
+    Column(title="原因", text=lambda one: one.why, width=230, stretches=True),
     Column(title="内容", text=lambda one: one.text, width=200, stretches=True),
 )
 

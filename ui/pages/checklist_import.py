@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDir, Qt, QTimer
+from PySide6.QtCore import QDir, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -38,7 +37,6 @@ from ui.widgets.import_welcome import ImportWelcome
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.scrolls_when_small import ScrollsWhenSmall
-from ui.widgets.table_mapping import TableMappingView
 
 FILES = "检查表文件 (*.xlsx *.xlsm *.yaml *.yml);;所有文件 (*)"
 TEMPLATE_NAME = "检查表模板.xlsx"
@@ -87,30 +85,26 @@ class ChecklistImportPage(Page):
         self.strip = ProgressStrip()
         self.welcome = ImportWelcome()
         self.head = ImportHead()
-        self.mapping = TableMappingView()
         self.outcome = ImportOutcome()
+        self.mapping, self.problems = self.outcome.mapping, self.outcome.problems
         self.why_not = QLabel(NOT_USED_YET, wordWrap=True)
         self.import_button = QPushButton("导入为草稿 (Ctrl+Enter)")
         self._pile = QStackedWidget()
 
     def _arrange(self) -> None:
         self.setAcceptDrops(True)
-        self._halves = QSplitter(Qt.Orientation.Vertical)
-        self._halves.addWidget(self.mapping)
-        self._halves.addWidget(self.outcome)
-        self._halves.setChildrenCollapsible(False)
-        self._halves.setStretchFactor(1, 1)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 10, 16, 8)
         column.setSpacing(8)
         column.addWidget(self.head)
-        column.addWidget(self._halves, 1)
+        column.addWidget(self.outcome, 1)
         self._found = QWidget()
         found = QVBoxLayout(self._found)
         found.setContentsMargins(0, 0, 0, 0)
         found.setSpacing(0)
-        found.addWidget(ScrollsWhenSmall(inner), 1)
+        self._ground = ScrollsWhenSmall(inner)
+        found.addWidget(self._ground, 1)
         found.addWidget(self._bar())
         self._pile.addWidget(self.welcome)
         self._pile.addWidget(self._found)
@@ -143,7 +137,7 @@ class ChecklistImportPage(Page):
         self.head.changed.connect(self._show_whether_ready)
         self.mapping.chosen.connect(self._take_choice)
         self.mapping.header_moved.connect(self._move_header)
-        self.mapping.citations_changed.connect(self._leave_out_citations)
+        self.problems.citations_changed.connect(self._leave_out_citations)
         self.outcome.confirmed_changed.connect(self._show_whether_ready)
         self.import_button.clicked.connect(self._import)
         self.strip.cancel_wanted.connect(self._cancel)
@@ -204,11 +198,12 @@ class ChecklistImportPage(Page):
     def _show(self, found: Look, *, afresh: bool) -> None:
         if afresh:
             self.head.begin()
+            self._ground.verticalScrollBar().setValue(0)
         self._look = found
         self._show_as_read()
         outcome, stopped = found.outcome, found.outcome.checklist is None
         self.head.show_summary(summary(outcome, found.kind), wrong=stopped)
-        self.head.show_checklist(outcome.checklist, outcome.present)
+        self.head.show_checklist(outcome)
         self.outcome.show_outcome(outcome, found.kind, afresh=afresh)
         self._pile.setCurrentWidget(self._found)
         self._show_whether_ready()
@@ -222,10 +217,8 @@ class ChecklistImportPage(Page):
         if found is None:
             return
         self.head.show_file(found.path, found.kind)
-        self.mapping.setVisible(found.choice is not None)
-        if found.choice is not None:
-            self.mapping.show_choice(found.choice)
-            self.mapping.show_forbidden(there=bool(found.outcome.forbidden), left_out=bool(found.leave_out))
+        self.outcome.show_choice(found.choice)
+        self.problems.show_forbidden(there=bool(found.outcome.forbidden), left_out=bool(found.leave_out))
 
     def _say_unreadable(self, error: Exception) -> None:
         self._show_as_read()

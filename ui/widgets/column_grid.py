@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from inspector_app.domain.table_checklists import ColumnMeaning
@@ -12,7 +12,9 @@ from ui.models.table_choice import ColumnGridModel, TableChoice, letters
 from ui.widgets.word_choice import OneOf
 
 _MEANINGS = tuple((meaning, meaning.label) for meaning in ColumnMeaning)
-_COLUMN_WIDTH = 196
+_COLUMN_WIDTH = 204
+_LIST_WIDTH = 270
+"""Of an open drop-down: its words are longer than most columns need."""
 _MEANING_HEIGHT = 46
 _ROW_HEIGHT = 34
 
@@ -53,11 +55,6 @@ class ColumnGrid(QTableView):
                 self.scrollTo(self.grid.index(0, position))
         return super().eventFilter(watched, event)
 
-    def sizeHint(self) -> QSize:
-        """All rows, without a scroll bar of their own."""
-        samples = 5 + 2  # and sureness and header
-        return QSize(600, self.horizontalHeader().height() + _MEANING_HEIGHT + samples * _ROW_HEIGHT + 18)
-
     def _set_up(self) -> None:
         self.setAccessibleName("各列的含义和示例")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -80,6 +77,7 @@ class ColumnGrid(QTableView):
         column = self.grid.columns[position]
         box = OneOf(f"{letters(column)}列的含义，表头是{column.header or '空'}", _MEANINGS)
         box.setMaxVisibleItems(len(_MEANINGS))
+        box.view().setMinimumWidth(_LIST_WIDTH)
         box.picked.connect(partial(self.meaning_picked.emit, column.column))
         box.installEventFilter(self)
         self.setIndexWidget(self.grid.index(0, position), box)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from inspector_app.domain.checklist_imports import FileKind
-from inspector_app.domain.checklists import Checklist
+from ui.models.import_outcome import Outcome
 from ui.models.shelf import edition_name
 from ui.theme import as_role
 from ui.widgets.elided_label import ElidedLabel
@@ -53,18 +53,19 @@ class ImportHead(QWidget):
         self.summary.setText(words)
         as_role(self.summary, "error" if wrong else "hint")
 
-    def show_checklist(self, checklist: Checklist | None, present: Checklist | None) -> None:
+    def show_checklist(self, outcome: Outcome) -> None:
         """Offer the title of the checklist, unless a person wrote another one; and the ways it can go."""
+        checklist, present = outcome.checklist, outcome.present
         self._form.setVisible(checklist is not None)
-        self._ways.setVisible(checklist is not None and present is not None)
-        if checklist is None:
-            return
-        if self.title.text().strip() in ("", self._given_title, _own(self._given_title)):
+        self._ways.setVisible(present is not None)
+        if checklist is not None and self._title_is_proposed():
             self._given_title = checklist.title
             self._propose_title()
         if present is not None:
-            edition = edition_name(present.edition)
-            self.about.setText(f"检查表库中已有这份检查表：“{present.title}”{edition}，代号{present.id}。")
+            same = "" if outcome.changes else "文件的内容与它完全相同。"
+            self.about.setText(
+                f"检查表库中已有这份检查表：“{present.title}”{edition_name(present.edition)}（代号{present.id}）。{same}"
+            )
 
     def begin(self) -> None:
         """Another file: nothing of what was said before counts."""
@@ -144,8 +145,11 @@ class ImportHead(QWidget):
             button.clicked.connect(self._change_way)
 
     def _change_way(self) -> None:
-        if self.title.text().strip() in ("", self._given_title, _own(self._given_title)):
+        if self._title_is_proposed():
             self._propose_title()
+
+    def _title_is_proposed(self) -> bool:
+        return self.title.text().strip() in ("", self._given_title, _own(self._given_title))
 
     def _propose_title(self) -> None:
         """Two checklists beside each other are better not called the same."""

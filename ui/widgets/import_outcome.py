@@ -1,4 +1,4 @@
-"""What came out of a file: the items, what they change, what is wrong, and what was not read."""
+"""What was read from a file: what its columns mean, the items, what they change, what is wrong, what was not read."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from ui.models.import_outcome import (
     problem_lines,
 )
 from ui.models.lines import LineTable
+from ui.models.table_choice import TableChoice
 from ui.theme import as_role
 from ui.widgets.change_sheet import ChangeSheet
 from ui.widgets.checklist_preview import ChecklistPreview
 from ui.widgets.line_view import LineView
+from ui.widgets.table_mapping import TableMappingView
 from ui.widgets.two_panes import TwoPanes
 
 _SHOWN_AT_ONCE = 100
@@ -33,49 +35,58 @@ class ImportOutcome(QTabWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.mapping = TableMappingView()
         self.preview = ChecklistPreview()
         self.changes = ChangesView()
         self.problems = ProblemsView()
         self.not_read = NotReadView()
-        for part in (self.preview, self.changes, self.problems, self.not_read):
+        for part in (self.mapping, self.preview, self.changes, self.problems, self.not_read):
             self.addTab(part, "")
         self.setMinimumHeight(250)
         self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
         self.not_read.seen.clicked.connect(self.confirmed_changed)
 
     def show_outcome(self, outcome: Outcome, kind: FileKind, *, afresh: bool) -> None:
-        """Replace what is shown. ``afresh``: another file, so that what matters most of it comes into view."""
+        """Replace what came out. ``afresh``: another file, so that what matters most of it comes into view."""
+        form = kind is FileKind.XLSFORM
         self.preview.show_checklist(outcome.checklist)
         self.changes.show_changes(outcome.changes)
         self.problems.show_lines(problem_lines(outcome.problems))
-        self.not_read.show_parts(outcome, must_be_seen=kind is FileKind.XLSFORM, afresh=afresh)
-        form = kind is FileKind.XLSFORM
-        items = sum(1 for _ in outcome.checklist.items()) if outcome.checklist else 0
-        for part, words, there in (
-            (self.preview, f"检查项（{items}）", outcome.checklist is not None),
-            (self.changes, f"与现用版本的差别（{len(outcome.changes)}）", bool(outcome.changes)),
-            (self.problems, f"问题（{len(outcome.problems)}）", bool(outcome.problems)),
-            (
-                self.not_read,
-                f"{'没有对应的' if form else '没有读入的'}内容（{len(outcome.not_read)}）",
-                bool(outcome.not_read),
-            ),
+        self.not_read.show_parts(outcome, must_be_seen=form, afresh=afresh)
+        for part, words, count in (
+            (self.preview, "检查项", sum(1 for _ in outcome.checklist.items()) if outcome.checklist else 0),
+            (self.changes, "与现用版本的差别", len(outcome.changes)),
+            (self.problems, "问题", len(outcome.problems)),
+            (self.not_read, "没有对应的内容" if form else "没有读入的内容", len(outcome.not_read)),
         ):
-            at = self.indexOf(part)
-            self.setTabText(at, words)
-            self.setTabVisible(at, there)
+            self._show_tab(part, f"{words}（{count}）", there=bool(count))
+        if afresh or not self.isTabVisible(self.currentIndex()):
+            self.setCurrentWidget(self._first(outcome, form=form))
+
+    def show_choice(self, choice: TableChoice | None) -> None:
+        """What the columns mean; None where the file is no bureau's own table."""
+        self._show_tab(self.mapping, "各列的含义", there=choice is not None)
+        if choice is not None:
+            self.mapping.show_choice(choice)
+
+    def _show_tab(self, part: QWidget, words: str, *, there: bool) -> None:
+        at = self.indexOf(part)
+        self.setTabText(at, words)
+        self.setTabVisible(at, there)
+
+    def _first(self, outcome: Outcome, *, form: bool) -> QWidget:
+        """Where there are columns, whether they are right comes before everything else."""
+        if self.isTabVisible(self.indexOf(self.mapping)):
+            return self.mapping
         if outcome.stopping:
-            self.setCurrentWidget(self.problems)
-        elif afresh or self._is_gone():
-            self.setCurrentWidget(self.not_read if form and outcome.not_read else self.preview)
+            return self.problems
+        return self.not_read if form and outcome.not_read else self.preview
 
     @property
     def confirmed(self) -> bool:
         """Was everything seen that must be?"""
         return self.not_read.confirmed
-
-    def _is_gone(self) -> bool:
-        return not self.isTabVisible(self.currentIndex())
 
 
 class ChangesView(QWidget):
@@ -116,8 +127,12 @@ class ChangesView(QWidget):
 class ProblemsView(QWidget):
     """Every problem with its place; long sentences take several lines."""
 
+    citations_changed = Signal(bool)
+    """Whether forbidden citations are left out."""
+
     def __init__(self) -> None:
         super().__init__()
+        self.leave_out = QCheckBox("不引用这些文件（已废止或不得再引用的，导入时去掉）")
         self.table = LineTable(PROBLEM_COLUMNS, self)
         self.view = LineView(self.table)
         self.view.setAccessibleName("问题")
@@ -126,13 +141,21 @@ class ProblemsView(QWidget):
         self._rest: list[ProblemLine] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
-        column.addWidget(self.view)
+        column.addWidget(self.leave_out)
+        column.addWidget(self.view, 1)
+        self.leave_out.hide()
+        self.leave_out.clicked.connect(self.citations_changed)
         self.table.more_wanted.connect(self._add_more)
 
     def show_lines(self, lines: list[ProblemLine]) -> None:
         """Replace the problems."""
         self._rest = lines[_SHOWN_AT_ONCE:]
         self.table.show_lines(lines[:_SHOWN_AT_ONCE], count=len(lines))
+
+    def show_forbidden(self, *, there: bool, left_out: bool) -> None:
+        """Whether something is cited that may not be, and whether a person decided to leave it out."""
+        self.leave_out.setVisible(there or left_out)
+        self.leave_out.setChecked(left_out)
 
     def _add_more(self) -> None:
         more, self._rest = self._rest[:_SHOWN_AT_ONCE], self._rest[_SHOWN_AT_ONCE:]

@@ -71,9 +71,7 @@ def _kinds() -> QGridLayout:
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(1, 1)
     for row, (name, says) in enumerate(_TAKEN):
-        label, words = QLabel(name, wordWrap=True), QLabel(says, wordWrap=True)
-        label.setMinimumWidth(110)
-        label.setMaximumWidth(170)
+        label, words = QLabel(name), QLabel(says, wordWrap=True)
         as_role(words, "hint")
         grid.addWidget(label, row, 0)
         grid.addWidget(words, row, 1)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QTabBar, QVBoxLayout, QWidget
 
 from inspector_app.domain.table_checklists import ColumnMeaning
 from ui.models.table_choice import TableChoice
@@ -13,7 +14,9 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.tick_list import TickBox
 
 _LOWEST_HEADER = 9999
-EXPLAINED = "看一下每列的含义对不对，不对的在表格最上面一行改；改了就重新读。认出的含义会记住，下次同样的表不用再选。"
+_ROOM_FOR_WORDS = 700
+"""Logical pixels of width: on smaller screens every line counts."""
+EXPLAINED = "请核对每列的含义，不对的在最上面一行改，改了就重新读。导入后会记住，下次同样的表不用再选。"
 
 
 class TableMappingView(QWidget):
@@ -23,8 +26,6 @@ class TableMappingView(QWidget):
     """The TableChoice with other sheets or other meanings."""
     header_moved = Signal(str, int, int)
     """Sheet, first and last row of its header, as Excel counts them; 0 and 0 for none."""
-    citations_changed = Signal(bool)
-    """Whether forbidden citations are left out."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,11 +48,6 @@ class TableMappingView(QWidget):
         else:
             self._show_sheet()
 
-    def show_forbidden(self, *, there: bool, left_out: bool) -> None:
-        """Whether something is cited that may not be, and whether a person decided to leave it out."""
-        self.leave_out.setVisible(there or left_out)
-        self.leave_out.setChecked(left_out)
-
     @property
     def choice(self) -> TableChoice | None:
         """What is shown, perhaps not read yet."""
@@ -62,13 +58,16 @@ class TableMappingView(QWidget):
         """The sheet that is looked at."""
         return self._shown
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.explained.setVisible(self.width() >= _ROOM_FOR_WORDS)
+
     def _make_widgets(self) -> None:
         self.explained = QLabel(EXPLAINED, wordWrap=True)
         self.tabs = QTabBar()
         self.taken = TickBox("导入这张工作表")
         self.rows = QLabel()
         self.first, self.last = QSpinBox(), QSpinBox()
-        self.leave_out = QCheckBox("不引用这些文件（已废止或不得再引用的，导入时去掉）")
         self.grid = ColumnGrid()
 
     def _arrange(self) -> None:
@@ -85,13 +84,11 @@ class TableMappingView(QWidget):
             flow.addWidget(part)
         self.rows.setMinimumHeight(self.taken.sizeHint().height())
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(4)
         for part in (self.explained, self.tabs, strip):
             column.addWidget(part)
         column.addWidget(self.grid, 1)
-        column.addWidget(self.leave_out)
-        self.leave_out.hide()
 
     def _header_fields(self) -> QWidget:
         fields = QWidget()
@@ -107,6 +104,7 @@ class TableMappingView(QWidget):
                 field.setRange(0, _LOWEST_HEADER)
                 field.setSpecialValueText("无")
                 field.setKeyboardTracking(False)
+                field.setAlignment(Qt.AlignmentFlag.AlignCenter)
                 field.setAccessibleName(name)
                 field.setToolTip("按Excel左边的行号数；没有表头的，选“无”")
                 row.addWidget(field)
@@ -117,7 +115,6 @@ class TableMappingView(QWidget):
         self.taken.clicked.connect(self._take)
         self.first.valueChanged.connect(self._move_first)
         self.last.valueChanged.connect(self._move_last)
-        self.leave_out.clicked.connect(self.citations_changed)
         self.grid.meaning_picked.connect(self._mean)
 
     def _lay_out_tabs(self, names: list[str], choice: TableChoice) -> None:
