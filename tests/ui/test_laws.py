@@ -12,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from inspector_app.bootstrap import Office
+from inspector_app.domain.changes import Changes, Topic
 from inspector_app.services import law_library
 from tests.invented_laws import LAW, STANDARD, newer
 from tests.ui.conftest import done
@@ -303,6 +304,22 @@ def test_an_import_that_waits_is_still_there_after_another_page(page: LawsPage, 
     assert page.importing.isVisible()
 
 
+def test_files_that_wait_for_a_decision_are_found_again(page: LawsPage, files: Path, settled: Settled) -> None:
+    page.take_files([law_file(files, "条例.txt", LAW)])
+    settled()
+    page.importing.preview.number.setText("示例令第7号")
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert page.shelf.isVisible()
+    assert page.import_button.text() == "继续导入 (Ctrl+O)"
+
+    page.import_button.click()
+    assert page.importing.isVisible()
+    assert page.importing.preview.number.text() == "示例令第7号"
+    page.importing.preview.leave_out_button.click()
+    page.importing.back_button.click()
+    assert page.import_button.text() == "导入… (Ctrl+O)"
+
+
 # Reading.
 
 
@@ -357,6 +374,16 @@ def test_words_are_counted_and_walked_through(read: LawsPage) -> None:
     assert reading.find_bar.found.text() == "没有找到"
     assert reading.step_back()
     assert reading.find_bar.words == ""
+
+
+def test_news_of_other_things_leave_the_reader_in_peace(read: LawsPage, settled: Settled) -> None:
+    read.shelf.begin_search()
+    where = read.reading.text.textCursor().position()
+    read.refresh(Changes.of(Topic.CHECKLISTS))
+    settled()
+    assert read.shelf.search.hasFocus()
+    assert read.reading.text.textCursor().position() == where
+    assert read.reading.outline.currentIndex().data(LABEL_ROLE) == "第三条"
 
 
 def test_every_citation_is_held_against_the_text(read: LawsPage, qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from ui.models.laws import HELD_COLUMNS, name_of, report_words
 from ui.models.lines import LineTable
 from ui.widgets.line_view import LineView
 
-WHAT_TO_DO = "没有这一条的，请核对引用是否有误、文本是否完整、新版本是否改了条号。"
+WHAT_TO_DO = "没有找到的，请核对引用是否有误、文本是否完整、新版本是否改了条号。"
 
 
 class LawCitationsDialog(Dialog):
@@ -24,7 +24,7 @@ class LawCitationsDialog(Dialog):
     def __init__(self, parent: QWidget | None, version: LawVersion, held: HeldCitations) -> None:
         super().__init__(parent, f"引用核对　{name_of(version)}", f"{report_words(held)}{WHAT_TO_DO}", width=900)
         self._held = held
-        self.only_missing = QCheckBox(f"只看没有这一条的（{len(held.missing)}处）")
+        self.only_missing = QCheckBox(f"只看没有找到的（{len(held.missing)}处）")
         self.table: LineTable[HeldCitation] = LineTable(HELD_COLUMNS, self)
         self.view = LineView(self.table)
         self.view.setMinimumHeight(240)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,13 @@ _TONES = {
 }
 
 
+_RESULT_WORDS = {
+    CitedStatus.FOUND: "处引用已找到",
+    CitedStatus.NO_SUCH_ARTICLE: "处没有这一条",
+    CitedStatus.NO_SUCH_PART: "处有这一条但没有所引的款（项）",
+    CitedStatus.NOT_UNDERSTOOD: "处条款写法不能识别",
+    CitedStatus.WHOLE_DOCUMENT: "处还没有写条款",
+}
 _RESULT_TONES = {CitedStatus.FOUND: Tone.GOOD, CitedStatus.WHOLE_DOCUMENT: Tone.PLAIN}
 """Any other result of holding a citation against a text is a warning."""
 
@@ -95,11 +103,8 @@ def report_words(held: HeldCitations) -> str:
     """检查表有14处引用这份文件：12处已找到，2处没有这一条."""
     if not held.citations:
         return "现用的检查表没有引用这份文件。"
-    parts = (
-        (len(held.found), "处引用已找到"),
-        (len(held.missing), "处没有这一条"),
-        (len(held.without_clause), "处还没有写条款"),
-    )
+    counts = Counter(one.status for one in held.citations)
+    parts = ((counts[status], words) for status, words in _RESULT_WORDS.items())
     said = "，".join(f"{count}{words}" for count, words in parts if count)
     return f"检查表有{len(held.citations)}处引用这份文件：{said}。"
 

@@ -34,6 +34,9 @@ from ui.widgets.two_panes import TwoPanes
 
 NOTHING_THERE = "法规库中还没有文本"
 CHOOSE = "请在左边选择一份文件"
+IMPORT = "导入… (Ctrl+O)"
+GO_ON = "继续导入 (Ctrl+O)"
+"""Files wait for a decision."""
 HITS_AT_MOST = 200
 SUFFIXES = frozenset({".docx", ".txt", ".md", ".pdf"})
 """What is taken of a folder that was dropped; a file that was dropped itself is always looked at."""
@@ -100,7 +103,7 @@ class LawsPage(Page):
 
     def _make_widgets(self) -> None:
         self.back_button = QPushButton("‹ 返回检查表 (Esc)")
-        self.import_button = QPushButton("导入… (Ctrl+O)")
+        self.import_button = QPushButton(IMPORT)
         self.notice = NoticeBar()
         self.shelf = LawShelf()
         self.reading = LawReading()
@@ -141,7 +144,7 @@ class LawsPage(Page):
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self._leave_for_checklists)
-        self.import_button.clicked.connect(self.importing.choose)
+        self.import_button.clicked.connect(self._begin_import)
         self.empty.wanted.connect(self.importing.choose)
         self.notice.acted.connect(self._act_on_notice)
         self._connect_lists()
@@ -157,7 +160,7 @@ class LawsPage(Page):
             ("Ctrl+G", self.reading.find_bar.begin_jump),
             ("F3", partial(self.reading.find_bar.stepped.emit, 1)),
             ("Shift+F3", partial(self.reading.find_bar.stepped.emit, -1)),
-            ("Ctrl+O", self.importing.choose),
+            ("Ctrl+O", self._begin_import),
             ("F4", self._copy_article),
             ("Ctrl+Z", self._steps.undo),
             ("Esc", self._go_back),
@@ -318,6 +321,13 @@ class LawsPage(Page):
 
     # Bringing texts in.
 
+    def _begin_import(self) -> None:
+        """Go on with the files that wait for a decision, or else ask for some."""
+        if self.importing.is_open and self._pile.currentWidget() is self._library:
+            self._pile.setCurrentWidget(self.importing)
+        else:
+            self.importing.choose()
+
     def _show_stored(self, law_id: str, said: str) -> None:
         self._read_stored(law_id)
         self._say(said, "查看引用核对", self._show_report)
@@ -329,6 +339,7 @@ class LawsPage(Page):
         self._read(GoLaws(law_id))
 
     def _end_import(self) -> None:
+        self.import_button.setText(GO_ON if self.importing.is_open else IMPORT)
         self._pile.setCurrentWidget(self._library)
 
     # Words, and the way back.

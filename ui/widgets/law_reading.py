@@ -87,10 +87,9 @@ class LawReading(QWidget):
         return self._shown
 
     def show_law(self, shown: ShownLaw, label: str = "") -> None:
-        """Show a text at an article, or where one read it; another text from its beginning."""
+        """Show a text at an article; else the same text where one reads it, another one from its beginning."""
         before, self._shown = self._shown, shown
         same = before is not None and before.version.id == shown.version.id
-        label = label or (self.text.article if same else "")
         self._say_what_it_is(shown)
         self._cited = dict(shown.held.by_article())
         self.outline_model.show_law(shown.law, {one: len(citing) for one, citing in self._cited.items()})
@@ -99,7 +98,7 @@ class LawReading(QWidget):
             self.find_bar.clear()
             self.show_text()
             self.text.show_law(shown.law)
-        self._show_citing(self.text.article)
+        self._follow_text(self.text.article)
         if label:
             self.go_to(label)
 
