@@ -150,7 +150,7 @@ def _pages(camera: Camera, prefix: str) -> Iterator[str]:
 def _example(camera: Camera) -> Iterator[str]:
     from inspector_app.domain.vocabulary import Verdict
     from inspector_app.services import beginning, demonstrating, recording
-    from tests import drafting_scenes, law_scenes, library_scenes, recording_scenes, scope_scenes
+    from tests import drafting_scenes, import_scenes, law_scenes, library_scenes, recording_scenes, scope_scenes
     from ui import routes
 
     office, window = camera.office, camera.application.window
@@ -193,6 +193,7 @@ def _example(camera: Camera) -> Iterator[str]:
     yield from drafting_scenes.scenes(camera)
     yield from scope_scenes.scenes(camera)
     yield from law_scenes.scenes(camera)
+    yield from import_scenes.scenes(camera)
     window.close()
 
 

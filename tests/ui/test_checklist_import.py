@@ -83,7 +83,7 @@ def survey(tmp_path: Path) -> Path:
     )
 
 
-def change_cell(path: Path, sheet: str, cell: str, value: object) -> None:
+def change_cell(path: Path, sheet: str, cell: str, value: str | None) -> None:
     book = openpyxl.load_workbook(path)
     book[sheet][cell] = value
     book.save(path)
@@ -241,7 +241,7 @@ def test_another_meaning_of_a_column_is_read_at_once(
     settled()
     made = draft_of(office, gone_to)
     assert made.title == "某区大检查"
-    assert [item.hint for item in made.items()][0] == "疏散通道保持畅通"
+    assert next(made.items()).hint == "疏散通道保持畅通"
 
 
 def test_of_several_changes_only_the_last_counts(page: ChecklistImportPage, bureau: Path, settled: Settled) -> None:
@@ -291,7 +291,11 @@ def test_what_was_said_of_a_table_is_remembered_for_the_next_one(
 def test_forbidden_citations_stop_the_import_until_a_person_leaves_them_out(
     page: ChecklistImportPage, tmp_path: Path, office: Office, gone_to: list[Go], settled: Settled
 ) -> None:
-    rows = [["检查内容", "检查依据", "备注"], ["专库存放", FORBIDDEN, FORBIDDEN], ["账物相符", "《消防法》", None]]
+    rows: Grid = [
+        ["检查内容", "检查依据", "备注"],
+        ["专库存放", FORBIDDEN, FORBIDDEN],
+        ["账物相符", "《消防法》", None],
+    ]
     page.read(make_list(tmp_path / "危化.xlsx", rows, name="表一"))
     settled()
     assert problems(page) == [(True, "表一!B2")]

@@ -96,7 +96,7 @@ class ImportHead(QWidget):
         as_role(self.about, "hint")
         self.title.setAccessibleName("检查表名称")
         self.title.setPlaceholderText("检查表名称")
-        self.kind.setMinimumWidth(170)
+        self.kind.setMinimumWidth(200)
         self.as_edition.setChecked(True)
         head = QHBoxLayout()
         head.addWidget(self.back_button)
