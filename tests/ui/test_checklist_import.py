@@ -300,6 +300,7 @@ def test_forbidden_citations_stop_the_import_until_a_person_leaves_them_out(
     settled()
     assert problems(page) == [(True, "表一!B2")]
     assert not page.problems.leave_out.isHidden()
+    assert "不引用这些文件" in page.head.summary.text()
 
     page.problems.leave_out.click()
     settled()

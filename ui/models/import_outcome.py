@@ -86,8 +86,10 @@ def summary(outcome: Outcome, kind: FileKind) -> str:
     stopping, doubtful = len(outcome.stopping), len(outcome.problems) - len(outcome.stopping)
     if stopping:
         found = f"找到{outcome.items}个检查项，" if outcome.items else ""
-        columns = "，或改正各列的含义" if kind is FileKind.TABLE else ""
-        return f"{found}有{stopping}处问题必须改正，现在不能导入。请在文件中改好、保存，再按“重新读取”{columns}。"
+        otherwise = "，或改正各列的含义" if kind is FileKind.TABLE else ""
+        if outcome.forbidden:
+            otherwise += "，或在“问题”中勾选“不引用这些文件”"
+        return f"{found}有{stopping}处问题必须改正，现在不能导入。请在文件中改好、保存，再按“重新读取”{otherwise}。"
     if outcome.checklist is None:
         return "没有选中工作表。请至少选一张要导入的工作表。"
     parts = [f"读出{_sizes(outcome.checklist)}"]
