@@ -141,6 +141,15 @@ def test_what_a_person_changed_is_stored_and_the_citations_are_counted(
     assert NAME not in [one.document for one in page.shelf.needs.lines]
 
 
+def test_a_text_that_nothing_cites_is_told_so(page: LawsPage, files: Path, settled: Settled) -> None:
+    page.take_files([law_file(files, "标准.md", STANDARD)])
+    settled()
+    page.importing.preview.store_button.click()
+    settled()
+    assert page.notice.text.endswith("现用的检查表没有引用这份文件。")
+    assert not page.reading.report_button.isVisible()
+
+
 def test_a_date_that_is_none_is_refused_beside_the_fields(
     page: LawsPage, shelf: Office, files: Path, settled: Settled
 ) -> None:

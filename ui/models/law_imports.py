@@ -109,6 +109,8 @@ class ImportLine:
     """Why it cannot be read or stored, or what came of storing it."""
     law_id: str = ""
     """Of what was stored."""
+    is_cited: bool = False
+    """Items of the library cite what was stored."""
 
     def read(self, seen: SeenFile) -> ImportLine:
         """The file was understood."""

@@ -328,9 +328,9 @@ class LawsPage(Page):
         else:
             self.importing.choose()
 
-    def _show_stored(self, law_id: str, said: str) -> None:
+    def _show_stored(self, law_id: str, said: str, is_cited: bool) -> None:
         self._read_stored(law_id)
-        self._say(said, "查看引用核对", self._show_report)
+        self._say(said, "查看引用核对" if is_cited else "", self._show_report)
 
     def _read_stored(self, law_id: str) -> None:
         self._end_import()

@@ -57,8 +57,8 @@ class LawImport(QWidget):
     """Paths: show the step and ``add`` them."""
     closed = Signal()
     """Back to the library."""
-    stored = Signal(str, str)
-    """The only file is in the library: its id, and the sentence that says so."""
+    stored = Signal(str, str, bool)
+    """The only file is in the library: its id, the sentence that says so, and whether any item cites it."""
     read_wanted = Signal(str)
     """Id of a text that was stored."""
 
@@ -96,6 +96,8 @@ class LawImport(QWidget):
         if self._shown not in known:
             self._shown = None
             self._select(0)
+            if self.table.count == 1:
+                self._panes.show_detail()
         self._sum_up()
         if self._reading is None:
             self._read_next()
@@ -300,7 +302,7 @@ class LawImport(QWidget):
 
     def _report(self, path: Path, then: Callable[[], None], held: HeldCitations) -> None:
         said = f"{self._line(path).said}{report_words(held)}"
-        self._change(path, lambda line: replace(line, said=said))
+        self._change(path, lambda line: replace(line, said=said, is_cited=bool(held.citations)))
         then()
 
     def _note_refusal(self, path: Path, error: Exception) -> None:
@@ -323,7 +325,7 @@ class LawImport(QWidget):
         self._sum_up()
         lines = self.table.lines
         if len(lines) == 1 and lines[0].law_id:
-            self.stored.emit(lines[0].law_id, lines[0].said)
+            self.stored.emit(lines[0].law_id, lines[0].said, lines[0].is_cited)
             return
         following = next((row for row, line in enumerate(lines) if line.can_be_stored), None)
         self._select(self._row(self._shown) if following is None else following)

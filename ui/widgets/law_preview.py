@@ -101,7 +101,7 @@ class LawPreviewView(QWidget):
         self.document = QComboBox(editable=True)
         self.document.setLineEdit(self.name)
         self.number, self.version_name, self.effective = KeptLine(), KeptLine(), KeptLine()
-        self.number.setPlaceholderText("文号或标准号，例如：GB 12345-2020")
+        self.number.setPlaceholderText("没有可以不填")
         self.version_name.setPlaceholderText("用来区分版本，例如：2026年1月2日修正")
         self.effective.setPlaceholderText("例如：2026-09-01，不知道可以不填")
         self.counts = QLabel(wordWrap=True)
