@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from inspector_app.domain.checklists import Applicability, Basis, Checklist, Condition, Item, Section
 from inspector_app.domain.errors import Problem, RuleBroken
+from inspector_app.domain.ids import new_id
 from inspector_app.domain.item_fields import ItemField
 from inspector_app.domain.vocabulary import Authority, FacilityGroup, Grade, OurAction, Severity, Word
 
@@ -114,6 +115,11 @@ class DraftCard:
     started_at: datetime
     changed_at: datetime
     fate: DraftFate
+
+
+def own_checklist_id() -> str:
+    """An id for a checklist that a bureau begins; no shipped one has the like."""
+    return f"own-{new_id()[-12:]}"
 
 
 def blank_checklist(checklist_id: str, title: str) -> Checklist:

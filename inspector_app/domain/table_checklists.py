@@ -20,7 +20,7 @@ class ColumnMeaning(Word):
     """What a column of a table says of a check item."""
 
     CHECK = "check", "检查内容"
-    TOPIC = "topic", "检查项目（写在检查内容前）"
+    TOPIC = "topic", "检查项目（作前缀）"
     SECTION = "section", "分类"
     SUBSECTION = "subsection", "小类"
     ID = "id", "编号"

@@ -58,7 +58,7 @@ _TABLES = {
     TableTrouble.NOT_YES_NO: "“{word}”看不出是不是必须拍照。请写是或否" + _OWN_COLUMN,
     TableTrouble.NOT_ROW_NUMBER: "“{word}”不是任务清单的行号。请写数字（如3、5-7）" + _OWN_COLUMN,
     TableTrouble.FORBIDDEN_CITATION: (
-        "不得再引用“{document}”：{reason}{instead}。请在表中改正，或勾选“不引用这一条”后再导入。"
+        "不得再引用“{document}”：{reason}{instead}。请在表中改正，或勾选“不引用这些文件”后再导入。"
     ),
     TableTrouble.CITATION_LEFT_OUT: "按您的选择，没有引用“{document}”：{reason}{instead}。",
     TableTrouble.FORBIDDEN_MENTION: "文字中点名了不得再引用的“{document}”：{reason}。请改写这一格。",

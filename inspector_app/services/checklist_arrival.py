@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.checklists import Checklist
-from inspector_app.domain.drafting import with_head
-from inspector_app.domain.ids import new_id
+from inspector_app.domain.drafting import own_checklist_id, with_head
 from inspector_app.services import checklist_import, drafting
 from inspector_app.services.desk import Desk, Done
 
@@ -35,7 +34,7 @@ def come_in(
     table that it comes from, kept for the next one.
     """
     named = retitled(checklist, title)
-    taken = replace(named, id=f"own-{new_id()[-12:]}", based_on="") if as_another else named
+    taken = replace(named, id=own_checklist_id(), based_on="") if as_another else named
     with desk.records.transaction():
         if columns is not None:
             checklist_import.remember(desk, columns)

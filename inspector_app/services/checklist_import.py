@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.checklist_imports import FileKind
-from inspector_app.domain.ids import new_id
+from inspector_app.domain.drafting import own_checklist_id
 from inspector_app.services.checklist_library import shipped_register
 from inspector_app.services.desk import Desk, Done
 
@@ -73,7 +73,7 @@ def read_table(
     return reading.read_table(
         path,
         mapping,
-        checklist_id=_own_checklist_id(),
+        checklist_id=own_checklist_id(),
         title=title.strip() or path.stem,
         register=shipped_register(),
         leave_out_citations=leave_out_citations,
@@ -84,7 +84,7 @@ def read_form(path: Path, *, title: str = "") -> FormResult:
     """The checklist of an XLSForm, under a new id, and what of it has no counterpart. Raises BadFile."""
     from inspector_app.xlsforms.reading import read_xlsform
 
-    return read_xlsform(path, checklist_id=_own_checklist_id(), title=title, register=shipped_register())
+    return read_xlsform(path, checklist_id=own_checklist_id(), title=title, register=shipped_register())
 
 
 def remember(desk: Desk, mapping: TableMapping) -> Done:
@@ -114,7 +114,3 @@ def _meanings(plain: Mapping[str, str]) -> dict[int, ColumnMeaning]:
 
     known = {meaning.value for meaning in ColumnMeaning}
     return {int(at): ColumnMeaning(code) for at, code in plain.items() if code in known}
-
-
-def _own_checklist_id() -> str:
-    return f"own-{new_id()[-12:]}"
