@@ -33,6 +33,7 @@ _NO_TITLE = re.compile(
     r"(?:ICS|CCS|备案号|代\s*替).*|中华人民共和国(?:国家|行业|.{1,6}行业|.{2,12}部)?标准|中华人民共和国主席令|.{0,20}令|目\s*[录次]|前\s*言|第.{1,10}号"
     r"|.*(?:发布|实施)$|[（(].*"
 )
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _IN_FORCE_PREFACE = 40
 """Lines of the preface that are looked at; a standard's foreword is long."""
 
@@ -62,6 +63,17 @@ def proposed_documents(law: LawText, register: LegalRegister) -> tuple[LegalDocu
     ]
     named.sort(key=lambda one: -len(one.document))
     return tuple(dict.fromkeys((*same, *numbered, *named)))
+
+
+def proposed_number(law: LawText, registered: LegalDocument | None) -> str:
+    """The text's own number; else that of the register, unless it speaks of another version.
+
+    The register has ``2021年4月29日第二次修正`` as the number of a law: true of that version only.
+    """
+    if law.number or registered is None:
+        return law.number
+    day = _DAY.search(registered.number)
+    return "" if day and day[0] not in law.version_name else registered.number
 
 
 def _title(preface: Sequence[str]) -> str:

@@ -29,7 +29,7 @@ from inspector_app.domain.law_citations import (
     version_before,
     version_on,
 )
-from inspector_app.domain.law_fronts import proposed_documents
+from inspector_app.domain.law_fronts import proposed_documents, proposed_number
 from inspector_app.domain.law_splitting import split
 from inspector_app.domain.law_texts import (
     LawCard,
@@ -114,7 +114,7 @@ def preview(desk: Desk, path: Path) -> LawPreview:
     found = split(source)
     proposed = proposed_documents(found.law, _register())
     document = proposed[0].document if proposed else found.law.document
-    number = proposed[0].number if proposed and proposed[0].number else found.law.number
+    number = proposed_number(found.law, proposed[0] if proposed else None)
     newest, changed = compared(desk, found.law, document, number)
     return LawPreview(
         path=path,

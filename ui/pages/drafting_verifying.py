@@ -15,6 +15,7 @@ from ui.dialogs.verify_clause import VerifyClauseDialog
 from ui.models.draft_tree import Spot
 from ui.pages.drafting_rows import DraftRows
 from ui.pages.drafting_steps import DraftSteps
+from ui.pages.verifying_steps import offer_text
 from ui.tasks import Tasks
 
 
@@ -41,6 +42,7 @@ class DraftVerifying(QObject):
         dialog.clause.setText(basis.clause)
         dialog.filled_in.connect(partial(self._verify, dialog, spot, position, register))
         dialog.open()
+        offer_text(self._tasks, dialog, basis)
 
     def _verify(
         self,

@@ -27,6 +27,11 @@ def text_of(desk: Desk, basis: Basis) -> tuple[LawVersion, LawText] | None:
     return None if version is None else (version, law_library.law(desk, version.id))
 
 
+def offer_text(tasks: Tasks, dialog: VerifyClauseDialog, basis: Basis) -> None:
+    """Let the clause be picked from the document's text, where the library has one."""
+    tasks.read(partial(text_of, basis=basis), owner=dialog, on_done=partial(_offer, dialog))
+
+
 class VerifyingSteps(QObject):
     """The part of the library page that asks for clauses. Belongs to the page."""
 
@@ -46,7 +51,7 @@ class VerifyingSteps(QObject):
         dialog = VerifyClauseDialog(self._page, basis, against=self._texts.get(basis.document, ""))
         dialog.filled_in.connect(partial(self._verify, dialog, card, item.id, position, basis))
         dialog.open()
-        self._tasks.read(partial(text_of, basis=basis), owner=dialog, on_done=partial(_offer, dialog))
+        offer_text(self._tasks, dialog, basis)
 
     def take_back(self, card: ShelfCard, item: Item, position: int) -> None:
         """Ask, then let the citation be as it came."""
