@@ -140,6 +140,34 @@ class Item:
     disabled: bool = False
     """停用: stays in the edition with its id, and is not asked."""
 
+    def to_json(self) -> dict[str, Any]:
+        """Plain data, from which ``from_json`` makes an equal item."""
+        plain: dict[str, Any] = _plain(self)
+        return plain
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Item:
+        """Read stored plain data, of this or any earlier version of the program."""
+        known = dict(data)
+        # Before there could be several, an item had one criterion or none.
+        if (single := known.pop("criterion", None)) is not None:
+            known["criteria"] = [single]
+        applies = known["applies"]
+        known |= {
+            "severity": Severity(known["severity"]),
+            "applies": Applicability(**{**applies, "groups": _groups(applies.get("groups", ()))}),
+            "competent": tuple(Authority(code) for code in known["competent"]),
+            "our_action": OurAction(known["our_action"]),
+            "duty": DutyKind(known.get("duty", DutyKind.STATUTORY)),
+            "criteria": tuple(Criterion(**one) for one in known.get("criteria", ())),
+            "seed_rows": tuple(known.get("seed_rows", ())),
+            "basis": tuple(_basis(one) for one in known.get("basis", ())),
+            "phrases": tuple(Phrase(**one) for one in known.get("phrases", ())),
+            "ticks": tuple(known.get("ticks", ())),
+            "own_columns": tuple(OwnColumn(**one) for one in known.get("own_columns", ())),
+        }
+        return cls(**known)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -199,7 +227,7 @@ class Checklist:
     def from_json(cls, data: Mapping[str, Any]) -> Checklist:
         """Read stored plain data, of this or any earlier version of the program."""
         sections = (
-            Section(title=section["title"], items=tuple(_item(item) for item in section["items"]))
+            Section(title=section["title"], items=tuple(Item.from_json(item) for item in section["items"]))
             for section in data["sections"]
         )
         return cls(
@@ -259,28 +287,6 @@ def _plain(value: object) -> Any:
         if field.default is MISSING or held != field.default:
             filled[field.name] = _plain(held)
     return filled
-
-
-def _item(data: Mapping[str, Any]) -> Item:
-    known = dict(data)
-    # Before there could be several, an item had one criterion or none.
-    if (single := known.pop("criterion", None)) is not None:
-        known["criteria"] = [single]
-    applies = known["applies"]
-    known |= {
-        "severity": Severity(known["severity"]),
-        "applies": Applicability(**{**applies, "groups": _groups(applies.get("groups", ()))}),
-        "competent": tuple(Authority(code) for code in known["competent"]),
-        "our_action": OurAction(known["our_action"]),
-        "duty": DutyKind(known.get("duty", DutyKind.STATUTORY)),
-        "criteria": tuple(Criterion(**one) for one in known.get("criteria", ())),
-        "seed_rows": tuple(known.get("seed_rows", ())),
-        "basis": tuple(_basis(one) for one in known.get("basis", ())),
-        "phrases": tuple(Phrase(**one) for one in known.get("phrases", ())),
-        "ticks": tuple(known.get("ticks", ())),
-        "own_columns": tuple(OwnColumn(**one) for one in known.get("own_columns", ())),
-    }
-    return Item(**known)
 
 
 def _groups(codes: Iterable[str]) -> frozenset[FacilityGroup]:

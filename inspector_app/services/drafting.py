@@ -21,6 +21,7 @@ from inspector_app.domain.ids import new_id
 from inspector_app.domain.vocabulary import Origin
 from inspector_app.services import checklist_library
 from inspector_app.services.desk import Desk, Done
+from inspector_app.storage.draft_book import PreparedDraft
 
 Edit = Callable[[Checklist], Checklist]
 
@@ -89,7 +90,7 @@ def view(desk: Desk, draft_id: str) -> DraftView:
 
 def start(desk: Desk, title: str) -> Done:
     """A checklist from nothing; ``made_id`` is its draft. Raises TitleMissing."""
-    return _begin(desk, steps.blank_checklist(_own_checklist_id(), title), source="")
+    return _begin(desk, steps.blank_checklist(steps.own_checklist_id(), title), source="")
 
 
 def edit(desk: Desk, checklist_id: str) -> Done:
@@ -108,7 +109,7 @@ def copy(desk: Desk, checklist_id: str, title: str) -> Done:
     Raises UnknownRecord, TitleMissing.
     """
     like = steps.with_head(_present(desk, checklist_id), title=title, proposed_for=frozenset())
-    return _begin(desk, replace(like, id=_own_checklist_id()), source=checklist_id)
+    return _begin(desk, replace(like, id=steps.own_checklist_id()), source=checklist_id)
 
 
 def take_in(desk: Desk, checklist: Checklist) -> Done:
@@ -142,11 +143,13 @@ def take_over_shipped(desk: Desk, checklist_id: str) -> TakenOver:
 def change(desk: Desk, draft_id: str, edit: Edit) -> Edited:
     """Do one edit. Raises what the edit raises, DraftEnded, UnknownRecord."""
     records, now = desk.records, desk.clock()
+    # Outside of the transaction: to read a long draft for the first time takes as long as one may last.
+    before = records.drafts.get(draft_id)
+    before.check_open()
+    after = replace(before, checklist=edit(before.checklist), changed_at=now)
+    prepared = PreparedDraft.of(after, before=before)
     with records.transaction():
-        before = records.drafts.get(draft_id)
-        before.check_open()
-        after = replace(before, checklist=edit(before.checklist), changed_at=now)
-        records.drafts.put(after, before=before)
+        records.drafts.put(prepared)
     changes = Changes.of(Topic.DRAFTS, draft_id)
     return Edited(saved_at=now, changes=changes, draft=after, before=before.checklist)
 
@@ -196,9 +199,10 @@ def publish(desk: Desk, draft_id: str, edition: str, issued_on: date) -> Done:
         raise DraftHasProblems(found)
     if (place := records.shelf.find(finished.id)) and finished.asks_the_same(records.editions.get(place.edition)):
         raise NothingToPublish
+    ended = PreparedDraft.of(replace(written, fate=DraftFate.PUBLISHED, changed_at=author.now), before=written)
     with records.transaction():
         made = checklist_library.shelve(desk, author, finished, Origin.OWN)
-        records.drafts.put(replace(written, fate=DraftFate.PUBLISHED, changed_at=author.now), before=written)
+        records.drafts.put(ended)
         subject = checklist_library.subject_of(finished.id)
         records.journal.append(author, subject, PUBLISHED, {"draft": draft_id, "edition": made})
     changes = Changes.of(Topic.CHECKLISTS, finished.id) | Changes.of(Topic.DRAFTS, draft_id)
@@ -218,8 +222,9 @@ def reopen(desk: Desk, draft_id: str) -> Done:
 def _begin(desk: Desk, checklist: Checklist, *, source: str) -> Done:
     records, author = desk.records, desk.author()
     begun = Draft(id=new_id(), checklist=checklist, started_at=author.now, changed_at=author.now)
+    prepared = PreparedDraft.of(begun)
     with records.transaction():
-        records.drafts.put(begun)
+        records.drafts.put(prepared)
         payload = {"draft": begun.id, "from": source}
         records.journal.append(author, checklist_library.subject_of(checklist.id), STARTED, payload)
     return Done(saved_at=author.now, changes=Changes.of(Topic.DRAFTS, begun.id), made_id=begun.id)
@@ -227,11 +232,12 @@ def _begin(desk: Desk, checklist: Checklist, *, source: str) -> Done:
 
 def _turn(desk: Desk, draft_id: str, now: DraftFate, then: DraftFate, name: str) -> Done:
     records, author = desk.records, desk.author()
+    before = records.drafts.get(draft_id)
+    if before.fate is not now:
+        before.check_open()
+    turned = PreparedDraft.of(replace(before, fate=then, changed_at=author.now), before=before)
     with records.transaction():
-        before = records.drafts.get(draft_id)
-        if before.fate is not now:
-            before.check_open()
-        records.drafts.put(replace(before, fate=then, changed_at=author.now), before=before)
+        records.drafts.put(turned)
         subject = checklist_library.subject_of(before.checklist.id)
         records.journal.append(author, subject, name, {"draft": draft_id})
     return Done(saved_at=author.now, changes=Changes.of(Topic.DRAFTS, draft_id))
@@ -244,10 +250,6 @@ def _present(desk: Desk, checklist_id: str) -> Checklist:
     origins = {card.hash: card.origin for card in checklist_library.editions_of(desk, checklist_id)}
     from_shipped = edition if origins[edition] is Origin.SHIPPED else ""
     return replace(present, edition="", issued_on="", based_on=present.based_on or from_shipped)
-
-
-def _own_checklist_id() -> str:
-    return f"own-{new_id()[-12:]}"
 
 
 def _edition_names(desk: Desk, checklist_id: str) -> tuple[str, ...]:

@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from inspector_app.domain.checklists import Checklist
+from inspector_app.domain.checklists import Checklist, Item
 from inspector_app.domain.drafting import Draft, DraftCard, DraftFate
 from inspector_app.domain.inspections import UnknownRecord
-from inspector_app.storage.rows import rows_of
+from inspector_app.storage.rows import rows_of, write_row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedDraft:
+    """A draft as it is stored. Preparing a long one takes most of what a transaction may last."""
+
+    row: Mapping[str, Any]
+    items: tuple[tuple[str, str], ...]
+    """Ids and contents of the items that are written."""
+
+    @classmethod
+    def of(cls, draft: Draft, *, before: Draft | None = None) -> PreparedDraft:
+        """Make it, outside of the transaction; with the draft from before, only what differs from it."""
+        known = {item.id: item for item in before.checklist.items()} if before else {}
+        changed = (item for item in draft.checklist.items() if known.get(item.id) != item)
+        return cls(row=_to_row(draft), items=tuple((item.id, _dumped(item.to_json())) for item in changed))
 
 
 class DraftBook:
@@ -19,40 +37,24 @@ class DraftBook:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._read: dict[str, Item] = {}
+        """The items of the draft that was read last, by their stored text: an edit changes one of two thousand."""
 
-    def put(self, draft: Draft, *, before: Draft | None = None) -> None:
-        """Write a draft; with the one from before, only what differs from it."""
-        head, items = _taken_apart(draft.checklist)
-        known: dict[str, Any] = _taken_apart(before.checklist)[1] if before else {}
-        self._db.execute(
-            "INSERT INTO draft (id, checklist_id, head, started_at, changed_at, fate) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (id) DO UPDATE SET"
-            " head = excluded.head, changed_at = excluded.changed_at, fate = excluded.fate",
-            [
-                draft.id,
-                draft.checklist.id,
-                _dumped(head),
-                draft.started_at.isoformat(timespec="seconds"),
-                draft.changed_at.isoformat(timespec="seconds"),
-                draft.fate.value,
-            ],
+    def put(self, draft: PreparedDraft) -> None:
+        """Write what was prepared."""
+        write_row(self._db, "draft", draft.row)
+        self._db.conn.executemany(
+            "INSERT INTO draft_item (draft_id, item, content) VALUES (?, ?, ?)"
+            " ON CONFLICT (draft_id, item) DO UPDATE SET content = excluded.content",
+            [(draft.row["id"], item_id, content) for item_id, content in draft.items],
         )
-        for item_id, content in items.items():
-            if known.get(item_id) != content:
-                self._db.execute(
-                    "INSERT INTO draft_item (draft_id, item, content) VALUES (?, ?, ?)"
-                    " ON CONFLICT (draft_id, item) DO UPDATE SET content = excluded.content",
-                    [draft.id, item_id, _dumped(content)],
-                )
 
     def get(self, draft_id: str) -> Draft:
         """A draft, whatever became of it. Raises UnknownRecord."""
-        found = rows_of(self._db, "SELECT * FROM draft WHERE id = ?", [draft_id])
-        for row in found:
-            items = dict(self._db.execute("SELECT item, content FROM draft_item WHERE draft_id = ?", [draft_id]))
+        for row in rows_of(self._db, "SELECT * FROM draft WHERE id = ?", [draft_id]):
             return Draft(
                 id=row["id"],
-                checklist=_put_together(json.loads(row["head"]), items),
+                checklist=_put_together(json.loads(row["head"]), self._items(draft_id)),
                 started_at=datetime.fromisoformat(row["started_at"]),
                 changed_at=datetime.fromisoformat(row["changed_at"]),
                 fate=DraftFate(row["fate"]),
@@ -70,20 +72,44 @@ class DraftBook:
         found = self._db.execute(sql, [checklist_id, DraftFate.OPEN.value]).fetchone()
         return str(found[0]) if found else ""
 
+    def _items(self, draft_id: str) -> dict[str, Item]:
+        """The items of a draft by their ids. The same text gives the same object, so that they compare quickly."""
+        stored = dict(self._db.execute("SELECT item, content FROM draft_item WHERE draft_id = ?", [draft_id]))
+        known = self._read
+        self._read = {text: known.get(text) or Item.from_json(json.loads(text)) for text in stored.values()}
+        return {item_id: self._read[text] for item_id, text in stored.items()}
 
-def _taken_apart(checklist: Checklist) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The head, in which sections hold ids of items, and the items by id."""
-    head = checklist.to_json()
-    items = {item["id"]: item for section in head["sections"] for item in section["items"]}
+
+def _to_row(draft: Draft) -> dict[str, Any]:
+    return {
+        "id": draft.id,
+        "checklist_id": draft.checklist.id,
+        "head": _dumped(_head(draft.checklist)),
+        "started_at": draft.started_at.isoformat(timespec="seconds"),
+        "changed_at": draft.changed_at.isoformat(timespec="seconds"),
+        "fate": draft.fate.value,
+    }
+
+
+def _head(checklist: Checklist) -> dict[str, Any]:
+    """The checklist as plain data whose sections hold the ids of their items."""
+    hollow = replace(checklist, sections=tuple(replace(section, items=()) for section in checklist.sections))
+    head = hollow.to_json()
+    for plain, section in zip(head["sections"], checklist.sections, strict=True):
+        plain["items"] = [item.id for item in section.items]
+    return head
+
+
+def _put_together(head: dict[str, Any], items: Mapping[str, Item]) -> Checklist:
+    ids = [section["items"] for section in head["sections"]]
     for section in head["sections"]:
-        section["items"] = [item["id"] for item in section["items"]]
-    return head, items
-
-
-def _put_together(head: dict[str, Any], items: dict[str, str]) -> Checklist:
-    for section in head["sections"]:
-        section["items"] = [json.loads(items[item_id]) for item_id in section["items"]]
-    return Checklist.from_json(head)
+        section["items"] = ()
+    hollow = Checklist.from_json(head)
+    sections = (
+        replace(section, items=tuple(items[item_id] for item_id in listed))
+        for section, listed in zip(hollow.sections, ids, strict=True)
+    )
+    return replace(hollow, sections=tuple(sections))
 
 
 def _card(row: dict[str, Any]) -> DraftCard:

@@ -14,6 +14,7 @@ from inspector_app.domain.people import NobodyAtWork
 from inspector_app.domain.vocabulary import Origin, Severity
 from inspector_app.services import beginning, checklist_library, drafting, recording
 from inspector_app.services.desk import Desk
+from inspector_app.storage.draft_book import DraftBook, PreparedDraft
 from tests.services.conftest import Clock
 
 FIRE = "fire_safety"
@@ -87,6 +88,22 @@ def test_an_item_that_was_taken_out_comes_back_when_that_is_undone(desk: Desk, o
     assert list(checklist_of(desk, own).items()) == []
     drafting.put_back(desk, own, gone.before)
     assert checklist_of(desk, own).item("ZB-01") == written("ZB-01")
+
+
+def test_an_edit_writes_the_items_that_it_changed_and_no_others(desk: Desk, fire: str) -> None:
+    before = drafting.draft(desk, fire)
+    item = replace(before.checklist.item("F-05"), check="改过的检查内容")
+    after = replace(before, checklist=steps.change_item(before.checklist, item=item))
+    assert [item_id for item_id, _content in PreparedDraft.of(after, before=before).items] == ["F-05"]
+    assert PreparedDraft.of(before, before=before).items == ()
+
+
+def test_who_has_read_a_draft_sees_what_was_changed_since(desk: Desk, own: str) -> None:
+    reader = DraftBook(desk.records._db)
+    assert reader.get(own).checklist.item("ZB-01") == written("ZB-01")
+    for check in ("先写", "同一秒里再写"):
+        drafting.change(desk, own, partial(steps.change_item, item=written("ZB-01", check)))
+        assert reader.get(own).checklist.item("ZB-01").check == check
 
 
 def test_a_shipped_checklist_is_edited_under_its_own_id_and_only_once_at_a_time(desk: Desk, fire: str) -> None:

@@ -431,12 +431,12 @@ def test_an_item_that_was_published_is_not_taken_out(open_page: Callable[[str], 
     assert desk.outline() == before
 
 
-def test_searching_hides_what_does_not_match_and_enter_goes_from_hit_to_hit(desk: WritingDesk) -> None:
+def test_searching_hides_what_does_not_match_and_enter_goes_from_hit_to_hit(desk: WritingDesk, qtbot: QtBot) -> None:
     desk.press(Key.Key_F, CTRL)
     assert desk.page.tree_bar.search.hasFocus()
     desk.page.tree_bar.search.setText("软管")
     tree, model = desk.page.tree, desk.page.model
-    assert tree.isRowHidden(0, QModelIndex())
+    qtbot.waitUntil(lambda: tree.isRowHidden(0, QModelIndex()))
     assert not tree.isRowHidden(0, model.index_of_section(1))
     desk.press(Key.Key_Return)
     assert tree.spot == Spot(1, "B-1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,6 +23,8 @@ from ui.widgets.elided_label import ElidedLabel
 
 NARROW = 760
 """Logical pixels below which buttons have short words."""
+SEARCH_AFTER_MS = 200
+"""A search through two thousand items takes as long as several keys do."""
 
 
 class DraftBar(QFrame):
@@ -106,7 +108,8 @@ class TreeBar(QWidget):
 
     head_wanted = Signal()
     """The head of the checklist is to be shown."""
-    searched = Signal(str)
+    searched = Signal()
+    """What is to be found changed, and nobody has typed on for a moment."""
     item_wanted = Signal()
     section_wanted = Signal()
     moved = Signal(int)
@@ -124,6 +127,7 @@ class TreeBar(QWidget):
         self._found = QLabel()
         as_role(self._found, "hint")
         self._found.hide()
+        self._soon = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self.head = QPushButton("检查表信息、场所情况")
         self.head.setCheckable(True)
         as_role(self.head, "chip")
@@ -187,7 +191,8 @@ class TreeBar(QWidget):
         column.addLayout(row)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self.searched)
+        self.search.textChanged.connect(self._search_soon)
+        self._soon.timeout.connect(self.searched)
         self.head.clicked.connect(self.head_wanted)
         self.item.clicked.connect(self.item_wanted)
         self.section.clicked.connect(self.section_wanted)
@@ -197,6 +202,13 @@ class TreeBar(QWidget):
         self.disable.triggered.connect(self.disable_wanted)
         self.rename.triggered.connect(self.rename_wanted)
         self.remove.triggered.connect(self.removal_wanted)
+
+    def _search_soon(self, text: str) -> None:
+        if text.strip():
+            self._soon.start()
+        else:
+            self._soon.stop()
+            self.searched.emit()
 
 
 def _action(menu: QMenu, text: str, key: str) -> QAction:
