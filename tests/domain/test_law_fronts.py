@@ -6,6 +6,8 @@ from inspector_app.domain.law_fronts import proposed_number
 from inspector_app.domain.law_texts import LawText
 from inspector_app.domain.legal_documents import LegalDocument
 
+AMENDED = "2021年4月29日第二次修正（主席令第八十一号）"
+
 
 def proposal(*, own: str = "", version: str = "", registered: str = "") -> str:
     law = LawText(document="某某法", number=own, version_name=version)
@@ -16,8 +18,8 @@ def proposal(*, own: str = "", version: str = "", registered: str = "") -> str:
     ("own", "version", "registered", "proposed"),
     [
         ("主席令第99号", "2027年1月1日修正", "2021年4月29日修正", "主席令第99号"),
-        ("", "2021年4月29日修正", "2021年4月29日第二次修正（主席令第八十一号）", "2021年4月29日第二次修正（主席令第八十一号）"),
-        ("", "2027年1月1日修正", "2021年4月29日第二次修正（主席令第八十一号）", ""),
+        ("", "2021年4月29日修正", AMENDED, AMENDED),
+        ("", "2027年1月1日修正", AMENDED, ""),
         ("", "", "2021年4月29日第二次修正", ""),
         ("", "2002年5月1日施行", "公安部令第61号", "公安部令第61号"),
         ("", "", "", ""),
