@@ -272,11 +272,14 @@ def _back_up(
 
 
 def _repair(office: Office) -> Repaired:
+    from inspector_app.services.library_checks import repair_indexes
     from inspector_app.services.safekeeping import repair_findings
 
     findings = office.write(repair_findings).result()
+    indexes = office.write(repair_indexes).result()
     documents = office.finish_documents().result()
-    return replace(findings, documents=len(documents), changes=findings.changes | Changes.of(Topic.DOCUMENTS))
+    changes = findings.changes | Changes.of(Topic.DOCUMENTS)
+    return replace(findings, documents=len(documents), indexes=indexes, changes=changes)
 
 
 def _build_example(office: Office) -> ExampleReport:

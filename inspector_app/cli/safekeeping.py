@@ -19,6 +19,8 @@ _COUNTED = {
     "visit": "到访{}次",
     "finding": "隐患{}条",
     "document": "文书{}份",
+    "edition": "检查表版本{}个",
+    "law": "法规文本{}部",
     "event": "操作历史{}条",
 }
 _MIB = 1 << 20
@@ -64,7 +66,7 @@ def check_data(chosen: Chosen, *, repair: bool) -> int:
         report = _check(counter)
         if repair and report.repairable:
             repaired = counter.result(counter.office.repair())
-            say(f"已修复：隐患{repaired.findings}条，文书{repaired.documents}份。")
+            say(f"已修复：隐患{repaired.findings}条，文书{repaired.documents}份，查找索引{repaired.indexes}处。")
             report = _check(counter)
     _tell(report.notes, "需要了解（不是问题）：")
     _tell(report.problems, f"发现{len(report.problems)}处问题：")

@@ -46,6 +46,27 @@ register_problem(
 register_problem("check.projection_differs", "隐患{finding}的阶段或标记与它的历史不一致。可以修复：按历史重新推算")
 register_problem("check.edition_changed", "检查表版本{edition}的内容被改动过，用它做的检查不再可靠。请用备份恢复")
 register_problem(
+    "check.shelf_edition_missing",
+    "检查表“{title}”现用的版本找不到，存放的是另一份检查表的版本。请先停用这份检查表，再用备份恢复",
+)
+register_problem(
+    "check.shipped_edition_missing",
+    "检查表“{title}”随程序提供的版本找不到；现用的版本不受影响。请用备份恢复",
+)
+register_problem(
+    "check.draft_broken",
+    "{changed}最后修改的检查表草稿“{title}”内容残缺，无法打开；已发布的版本不受影响。请用备份恢复",
+)
+register_problem(
+    "check.law_not_whole",
+    "《{document}》（{version}）的文本不完整，有条文丢失或开头部分损坏。请用备份恢复，或撤下后重新导入原文件",
+)
+register_problem("check.items_not_indexed", "“{title}”的检查项有的查找不到。可以修复：按现用版本重新编制查找索引")
+register_problem(
+    "check.articles_not_indexed", "《{document}》（{version}）有{count}条条文查找不到。可以修复：重新编制查找索引"
+)
+register_problem("check.index_strays", "查找索引里有{count}处不属于任何检查表或法规。可以修复：清除这些索引")
+register_problem(
     "check.document_unfinished",
     "文书{number}（第{version}版）已取号，但PDF没有制作完成。可以修复：按取号时的内容制作完成",
 )

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from inspector_app.domain.causality import Author, Event, Subject
+from inspector_app.domain.causality import Author, Subject
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.checklists import Basis
 from inspector_app.domain.clauses import references
@@ -64,7 +64,6 @@ RESTORED = "law.restored"
 _plain = lru_cache(maxsize=4096)(plain_name)
 """Every citation is compared with the names of the whole library."""
 
-_SUBJECT = "law"
 _EARLIEST, _YEARS_AHEAD = date(1949, 10, 1), 10
 
 
@@ -178,8 +177,8 @@ def take_in(
             "sha256": version.source_sha256,
             "articles": len(wanted.law.articles),
         }
-        event = records.journal.append(author, Subject(kind=_SUBJECT, id=version.id), TAKEN_IN, told)
-    return _done(author, event)
+        records.journal.append(author, subject_of(version.id), TAKEN_IN, told)
+    return _done(author, version.id)
 
 
 def withdraw(desk: Desk, law_id: str) -> Done:
@@ -192,9 +191,9 @@ def restore(desk: Desk, law_id: str) -> Done:
     return _set_withdrawn(desk, law_id, withdrawn=False)
 
 
-def take_back(records: Records, author: Author, event: Event) -> Event:
-    """Reverse TAKEN_IN, WITHDRAWN or RESTORED, inside the transaction of an undo. Raises as ``restore``."""
-    return _turn(records, author, event.subject.id, withdrawn=event.name != WITHDRAWN, undoes=event.id)
+def subject_of(law_id: str) -> Subject:
+    """What the events of a text are about."""
+    return Subject(kind="law", id=law_id)
 
 
 def laws(desk: Desk, *, withdrawn: bool = False) -> tuple[LawCard, ...]:
@@ -341,25 +340,19 @@ def _check_new(records: Records, version: LawVersion) -> None:
 def _set_withdrawn(desk: Desk, law_id: str, *, withdrawn: bool) -> Done:
     records, author = desk.records, desk.author()
     with records.transaction():
-        if records.laws.version(law_id).withdrawn is withdrawn:
+        version = records.laws.version(law_id)
+        if version.withdrawn is withdrawn:
             return Done(saved_at=author.now, made_id=law_id)
-        event = _turn(records, author, law_id, withdrawn=withdrawn)
-    return _done(author, event)
+        if not withdrawn:
+            _check_new(records, version)
+        records.laws.set_withdrawn(law_id, withdrawn=withdrawn)
+        told = {"document": version.document, "version_name": version.version_name}
+        records.journal.append(author, subject_of(law_id), WITHDRAWN if withdrawn else RESTORED, told)
+    return _done(author, law_id)
 
 
-def _turn(records: Records, author: Author, law_id: str, *, withdrawn: bool, undoes: str = "") -> Event:
-    version = records.laws.version(law_id)
-    if not withdrawn:
-        _check_new(records, version)
-    records.laws.set_withdrawn(law_id, withdrawn=withdrawn)
-    told = {"document": version.document, "version_name": version.version_name}
-    subject, name = Subject(kind=_SUBJECT, id=law_id), WITHDRAWN if withdrawn else RESTORED
-    return records.journal.append(author, subject, name, told, undoes=undoes)
-
-
-def _done(author: Author, event: Event) -> Done:
-    changes = Changes.of(Topic.LAWS, event.subject.id)
-    return Done(saved_at=author.now, changes=changes, undoable=(event.id,), made_id=event.subject.id)
+def _done(author: Author, law_id: str) -> Done:
+    return Done(saved_at=author.now, changes=Changes.of(Topic.LAWS, law_id), made_id=law_id)
 
 
 def _name(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -34,13 +33,6 @@ def wrong_projections(records: Records) -> Iterator[tuple[Finding, Problem]]:
     for finding in records.findings.all():
         if not records.findings.has_state(finding, fold(records.journal.of(subject_of(finding.id)))):
             yield finding, Problem(code="check.projection_differs", facts={"finding": finding_code(finding)})
-
-
-def changed_editions(records: Records) -> Iterator[Problem]:
-    """Editions that are no longer what their hash says."""
-    for edition, content in records.editions.contents():
-        if hashlib.sha256(content.encode()).hexdigest() != edition:
-            yield Problem(code="check.edition_changed", facts={"edition": edition[:12]})
 
 
 def document_problems(records: Records, evidence: EvidenceReader) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.errors import Problem
 from inspector_app.domain.troubles_safekeeping import BackupInsideData
-from inspector_app.services import finding_steps, record_checks
+from inspector_app.services import finding_steps, library_checks, record_checks
 from inspector_app.services.desk import Desk, Done
 from inspector_app.storage.backup import BackupReport, Progress, back_up
 from inspector_app.storage.data_folder import DataFolder
@@ -22,7 +22,15 @@ from inspector_app.storage.volumes import EvidenceReader
 OnStep = Callable[[int, int], None]
 """Told how many of how many checks are done, again and again; may raise Cancelled to stop."""
 
-REPAIRABLE = frozenset({"check.projection_differs", "check.document_unfinished"})
+REPAIRABLE = frozenset(
+    {
+        "check.projection_differs",
+        "check.document_unfinished",
+        "check.items_not_indexed",
+        "check.articles_not_indexed",
+        "check.index_strays",
+    }
+)
 """What the program can put right without losing or inventing anything."""
 NOTES = frozenset({"check.number_without_document", "check.number_passed_over", "check.typing_going_on"})
 """What is no damage, but worth knowing when somebody asks."""
@@ -55,6 +63,8 @@ class Repaired(Done):
     """Findings whose state was worked out again."""
     documents: int = 0
     """Documents that got the bytes that a crash had prevented."""
+    indexes: int = 0
+    """Checklists and texts that searches find again by their words."""
 
 
 def backup_path(target: Path, now: datetime) -> Path:
@@ -118,7 +128,11 @@ def _record_checks(desk: Desk, evidence: EvidenceReader, register: NumberRegiste
     return [
         record_checks.journal_breaks(records),
         (problem for _finding, problem in record_checks.wrong_projections(records)),
-        record_checks.changed_editions(records),
+        library_checks.changed_editions(records),
+        library_checks.shelf_problems(records),
+        library_checks.draft_problems(records),
+        library_checks.law_problems(records),
+        library_checks.index_problems(records),
         record_checks.inspection_problems(records),
         record_checks.document_problems(records, evidence),
         record_checks.number_problems(records, register),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -71,6 +71,15 @@ class DraftBook:
         sql = "SELECT id FROM draft WHERE checklist_id = ? AND fate = ? ORDER BY changed_at DESC, id DESC LIMIT 1"
         found = self._db.execute(sql, [checklist_id, DraftFate.OPEN.value]).fetchone()
         return str(found[0]) if found else ""
+
+    def broken(self) -> Iterator[tuple[str, datetime]]:
+        """Id of the checklist and last change of each open draft that cannot be put together."""
+        sql = "SELECT id, checklist_id, changed_at FROM draft WHERE fate = ? ORDER BY changed_at, id"
+        for draft_id, checklist_id, changed_at in self._db.execute(sql, [DraftFate.OPEN.value]).fetchall():
+            try:
+                self.get(draft_id)
+            except (ValueError, KeyError, TypeError):  # no JSON, an item that is not there, a word that nobody knows
+                yield checklist_id, datetime.fromisoformat(changed_at)
 
     def _items(self, draft_id: str) -> dict[str, Item]:
         """The items of a draft by their ids. The same text gives the same object, so that they compare quickly."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlite_utils import Database
 
@@ -19,6 +19,10 @@ _VERSION = (
     "id, document, number, version_name, effective, source_name, source_sha256, imported_at, imported_by, withdrawn"
 )
 _HEADING_GAP = "\n"
+_STRAYS = "FROM law_article_text WHERE rowid NOT IN (SELECT row FROM law_article)"
+
+IndexWords: TypeAlias = Sequence[tuple[int, str]]
+"""Rows of articles, each with the words by which a search finds it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,41 @@ class LawBook:
                 [version.id, position, article.label, article.heading, article.text],
             ).fetchone()
             self._db.execute("INSERT INTO law_article_text (rowid, words) VALUES (?, ?)", [row[0], article.words])
+
+    def index(self, words: IndexWords) -> None:
+        """Make these the words of the articles."""
+        for row, said in words:
+            self._db.execute("DELETE FROM law_article_text WHERE rowid = ?", [row])
+            self._db.execute("INSERT INTO law_article_text (rowid, words) VALUES (?, ?)", [row, said])
+
+    def wrong_index_words(self, law_id: str) -> IndexWords:
+        """The articles that a search does not find by what they say, and the words by which it should."""
+        found = rows_of(
+            self._db,
+            "SELECT row, label, heading, text, words FROM law_article"
+            " LEFT JOIN law_article_text ON law_article_text.rowid = law_article.row WHERE law_id = ?",
+            [law_id],
+        )
+        expected = ((row, _words(row["label"], row["heading"], row["text"])) for row in found)
+        return [(row["row"], words) for row, words in expected if row["words"] != words]
+
+    def stray_index_rows(self) -> int:
+        """How many words belong to no article."""
+        return int(self._db.execute(f"SELECT count(*) {_STRAYS}").fetchone()[0])
+
+    def remove_strays(self) -> None:
+        """Forget those words."""
+        self._db.execute(f"DELETE {_STRAYS}")
+
+    def is_whole(self, law_id: str, *, articles: int | None) -> bool:
+        """Are all articles there, as many as this where that is known, and the preface? Raises UnknownLaw."""
+        found = self._db.execute("SELECT position FROM law_article WHERE law_id = ? ORDER BY position", [law_id])
+        positions = [position for (position,) in found]
+        try:
+            self.text(law_id)
+        except (ValueError, KeyError, TypeError):  # content is no JSON, or not ours
+            return False
+        return positions == list(range(len(positions) if articles is None else articles))
 
     def set_withdrawn(self, law_id: str, *, withdrawn: bool) -> None:
         """Take a version out of sight, or back."""
@@ -124,8 +163,11 @@ class LawBook:
 
 def _row(article: Article) -> _Row:
     heading, text = _HEADING_GAP.join(article.heading), article.text
-    words = index_text(f"{article.label} {heading} {text}")
-    return _Row(label=article.label, heading=heading, text=text, words=words)
+    return _Row(label=article.label, heading=heading, text=text, words=_words(article.label, heading, text))
+
+
+def _words(label: str, heading: str, text: str) -> str:
+    return index_text(f"{label} {heading} {text}")
 
 
 def _to_row(version: LawVersion) -> dict[str, Any]:

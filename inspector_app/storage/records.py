@@ -115,7 +115,10 @@ class Records:
 
     def counts(self) -> dict[str, int]:
         """Rows of the tables that a person would count, for reports of backup and check."""
-        tables = ("facility", "inspector", "visit", "inspection", "inspection_item", "finding", "document", "event")
+        tables = (
+            "facility", "inspector", "visit", "inspection", "inspection_item", "finding", "document", "edition", "law",
+            "event",
+        )  # fmt: skip
         return {
             table: int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - constants
             for table in tables

@@ -25,6 +25,11 @@ _CARDS = """
     ) AS items, json_extract(edition.content, '$.proposed_for') AS proposed_for
     FROM shelf JOIN edition ON edition.hash = shelf.edition ORDER BY shelf.position"""
 
+_STRAYS = (
+    "FROM shelf_item WHERE checklist_id NOT IN (SELECT checklist_id FROM shelf)",
+    "FROM shelf_item_text WHERE rowid NOT IN (SELECT row FROM shelf_item)",
+)
+
 
 class ShelfBook:
     """Places by the id of the checklist. A checklist never leaves the shelf; it is taken out of use."""
@@ -79,6 +84,27 @@ class ShelfBook:
                 self._db.execute(
                     "INSERT INTO shelf_item_text (rowid, words) VALUES (?, ?)", [row, words_of(item, section.title)]
                 )
+
+    def is_indexed(self, checklist: Checklist) -> bool:
+        """Does a search of this checklist find the items of this edition, by their words and in their order?"""
+        found = self._db.execute(
+            "SELECT item, words FROM shelf_item LEFT JOIN shelf_item_text ON shelf_item_text.rowid = shelf_item.row"
+            " WHERE checklist_id = ? ORDER BY row",
+            [checklist.id],
+        )
+        expected = [
+            (item.id, words_of(item, section.title)) for section in checklist.sections for item in section.items
+        ]
+        return found.fetchall() == expected
+
+    def stray_index_rows(self) -> int:
+        """How many items and words belong to nothing on the shelf."""
+        return sum(int(self._db.execute(f"SELECT count(*) {strays}").fetchone()[0]) for strays in _STRAYS)
+
+    def remove_strays(self) -> None:
+        """Forget those items and words."""
+        for strays in _STRAYS:
+            self._db.execute(f"DELETE {strays}")
 
     def cards(self) -> list[ShelfCard]:
         """Every checklist with its edition, its size and what is offered in its place, in order."""

@@ -14,12 +14,23 @@ from inspector_app.bootstrap import Office
 from inspector_app.documents import load_wording
 from inspector_app.domain.errors import Problem
 from inspector_app.domain.finding_lists import FindingFilter
+from inspector_app.domain.library_hits import ItemHit
 from inspector_app.domain.people import InspectorCard
 from inspector_app.domain.troubles_safekeeping import BackupInsideData, Cancelled
 from inspector_app.domain.vocabulary import DocumentKind, DocumentState, Stage
 from inspector_app.sentences import explain, explain_problem
-from inspector_app.services import demonstrating, documenting, listing, safekeeping, setting_up
+from inspector_app.services import (
+    demonstrating,
+    documenting,
+    drafting,
+    law_library,
+    library_search,
+    listing,
+    safekeeping,
+    setting_up,
+)
 from inspector_app.storage.number_register import NumberRegister, TakenNumber
+from tests.invented_laws import LAW
 
 PATIENCE_S = 30
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
@@ -101,6 +112,79 @@ def test_sound_data_have_no_problems(data: Data) -> None:
 def test_each_kind_of_disagreement_is_named(data: Data, statement: str, code: str) -> None:
     data.spoil(statement)
     assert code in data.problems()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Data:
+    """The shipped checklists, a draft of one of them, and a text of a law."""
+    data = Data(tmp_path)
+    path = tmp_path / "示例条例.txt"
+    path.write_text(LAW, encoding="utf-8")
+    with data.open() as office:
+        office.write(partial(drafting.edit, checklist_id="fire_safety")).result()
+        seen = office.read(partial(law_library.preview, path=path)).result()
+        take_in = partial(law_library.take_in, wanted=seen, document=seen.document, number="", version_name="")
+        office.write(partial(take_in, effective=None)).result()
+    return data
+
+
+def test_a_sound_library_has_no_problems_and_is_counted(library: Data) -> None:
+    with library.open() as office:
+        report = office.check_data().result()
+    assert report.problems == ()
+    assert (report.counts["edition"], report.counts["law"]) == (6, 1)
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE shelf SET edition = (SELECT edition FROM shelf WHERE position = 1)", "check.shelf_edition_missing"),
+        ("UPDATE shelf SET shipped = 'gone' WHERE position = 0", "check.shipped_edition_missing"),
+        ("DELETE FROM draft_item WHERE item = 'F-05'", "check.draft_broken"),
+        ("UPDATE draft_item SET content = 'no JSON' WHERE item = 'F-05'", "check.draft_broken"),
+        ("UPDATE draft_item SET content = replace(content, 'severity', 'weight')", "check.draft_broken"),
+        ("UPDATE draft SET head = '[]'", "check.draft_broken"),
+        ("DELETE FROM law_article WHERE label = '第六条'", "check.law_not_whole"),
+        ("DELETE FROM law_article WHERE label = '附件'", "check.law_not_whole"),
+        ("UPDATE law SET content = '{}'", "check.law_not_whole"),
+        ("UPDATE law SET content = 'no JSON'", "check.law_not_whole"),
+    ],
+)  # fmt: skip
+def test_damage_of_the_library_is_named_and_left_to_the_backup(library: Data, statement: str, code: str) -> None:
+    library.spoil(statement)
+    assert code in library.problems()
+    with library.open() as office:
+        office.repair().result()
+    assert code in library.problems()
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("DELETE FROM shelf_item WHERE item = 'F-05'", "check.items_not_indexed"),
+        ("UPDATE shelf_item SET checklist_id = 'unknown' WHERE item = 'F-05'", "check.items_not_indexed"),
+        ("UPDATE shelf_item_text SET words = 'others' WHERE rowid = 3", "check.items_not_indexed"),
+        ("DELETE FROM shelf_item_text", "check.items_not_indexed"),
+        ("INSERT INTO shelf_item_text (rowid, words) VALUES (9999, 'stray')", "check.index_strays"),
+        ("UPDATE law_article_text SET words = 'others' WHERE rowid = 3", "check.articles_not_indexed"),
+        ("DELETE FROM law_article_text", "check.articles_not_indexed"),
+        ("INSERT INTO law_article_text (rowid, words) VALUES (9999, 'stray')", "check.index_strays"),
+    ],
+)
+def test_what_searches_miss_is_named_and_indexed_again(library: Data, statement: str, code: str) -> None:
+    library.spoil(statement)
+    with library.open() as office:
+        assert code in {problem.code for problem in told(office.check_data().result().repairable)}
+        assert office.repair().result().indexes > 0
+        assert office.check_data().result().problems == ()
+        found = office.read(partial(library_search.search, text="F-05")).result()
+        assert [hit.item_id for hit in found if isinstance(hit, ItemHit)] == ["F-05"]
+        assert len(office.read(partial(library_search.search, text="示例应当遵守")).result()) == 1
+
+
+def test_a_damaged_edition_is_not_indexed(data: Data) -> None:
+    data.spoil("UPDATE edition SET content = replace(content, '消防', '防火')")
+    assert set(data.problems()) == {"check.edition_changed"}
 
 
 def test_a_damaged_original_is_named(data: Data) -> None:

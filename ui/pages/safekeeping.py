@@ -245,7 +245,8 @@ class SafekeepingPage(Page):
 
     def _repaired(self, repaired: Any) -> None:
         self.repair_button.hide()
-        self._say(f"已修复：隐患状态{repaired.findings}条，文书{repaired.documents}份。请再检查一次。", "saved")
+        done = f"隐患状态{repaired.findings}条，文书{repaired.documents}份，查找索引{repaired.indexes}处"
+        self._say(f"已修复：{done}。请再检查一次。", "saved")
 
     def _say(self, words: str, role: str) -> None:
         self.report.setText(words)
