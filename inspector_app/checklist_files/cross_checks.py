@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from inspector_app.checklist_files.form import Keyed, Text, items_of
-from inspector_app.checklist_files.problem_places import Place, shortened
+from inspector_app.checklist_files.problem_places import shortened
 from inspector_app.domain.errors import Problem
+from inspector_app.domain.problem_places import Place
 from inspector_app.domain.vocabulary import Severity
 
 MAX_ITEMS = 5_000

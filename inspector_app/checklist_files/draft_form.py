@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
 from inspector_app.checklist_files import labels
 from inspector_app.checklist_files.form import Keyed, Many, Node, Text
-from inspector_app.checklist_files.problem_places import Place
 from inspector_app.checklist_files.writing import file_form
 from inspector_app.domain.checklists import Checklist
+from inspector_app.domain.item_fields import ItemField
 from inspector_app.domain.legal_documents import LegalRegister
+from inspector_app.domain.problem_places import DraftPart, Place
 
 _LABELS_IN: dict[str, Mapping[str, str]] = {
     "": labels.CHECKLIST,
@@ -25,52 +27,50 @@ _LABELS_IN: dict[str, Mapping[str, str]] = {
     "phrases": labels.PHRASE,
     "own_columns": labels.OWN_COLUMN,
 }
+_FIELDS = {field.value: field for field in ItemField}
 
 
 def draft_form(checklist: Checklist, register: LegalRegister) -> Keyed:
     """The tree of a checklist, places in the order of the file."""
-    return _Growing().mapping(file_form(checklist, register), "", "检查表")
+    return _Growing().mapping(file_form(checklist, register), "", "检查表", DraftPart())
 
 
 class _Growing:
-    """Builds the tree and counts its places."""
+    """Builds the tree and counts its places. Words are said to people, parts are what they name."""
 
     def __init__(self) -> None:
         self._count = count()
 
-    def mapping(self, entries: Mapping[str, Any], within: str, words: str) -> Keyed:
+    def mapping(self, entries: Mapping[str, Any], within: str, words: str, part: DraftPart) -> Keyed:
         """A mapping that stands under the key ``within``."""
         names = _LABELS_IN[within]
-        keyed = Keyed(self._place(words), labels=names)
+        keyed = Keyed(self._place(words, part), labels=names)
         for key, label in names.items():
-            keyed.key_places[key] = self._place(f"{words}的“{label}”")
-            if key in entries:
-                keyed.entries[key] = self._node(entries[key], key, keyed.key_places[key])
+            of_key = replace(part, field=_FIELDS.get(key)) if within == "items" else part
+            place = keyed.key_places[key] = self._place(f"{words}的“{label}”", of_key)
+            if key not in entries:
+                continue
+            value = entries[key]
+            if isinstance(value, dict):
+                # The parts of 适用范围 are fields of the item as far as anybody can see.
+                keyed.entries[key] = self.mapping(value, key, words, of_key)
+            elif isinstance(value, list):
+                keyed.entries[key] = Many(place, [self._entry(one, key, place, at) for at, one in enumerate(value)])
+            else:
+                keyed.entries[key] = Text(_written(value), place)
         return keyed
-
-    def _node(self, value: Any, key: str, place: Place) -> Node:
-        if isinstance(value, list):
-            return Many(place, [self._entry(one, key, place, at) for at, one in enumerate(value, start=1)])
-        if isinstance(value, dict):
-            return self.mapping(value, key, _owner(place))
-        return Text(_written(value), place)
 
     def _entry(self, value: Any, key: str, place: Place, at: int) -> Node:
         if not isinstance(value, dict):
             return Text(_written(value), place)
         if key == "items" and value.get("id"):
-            return self.mapping(value, key, value["id"])
+            return self.mapping(value, key, value["id"], replace(place.part, item_id=value["id"]))
         if key == "sections" and value.get("title"):
-            return self.mapping(value, key, f"“{value['title']}”部分")
-        return self.mapping(value, key, f"{place}第{at}条")
+            return self.mapping(value, key, f"“{value['title']}”部分", DraftPart(section=value["title"]))
+        return self.mapping(value, key, f"{place}第{at + 1}条", replace(place.part, entry=at))
 
-    def _place(self, words: str) -> Place:
-        return Place(words, (next(self._count),))
-
-
-def _owner(place: Place) -> str:
-    """F-05 for F-05的“适用范围”: its parts are fields of the item as far as anybody can see."""
-    return place.rpartition("的“")[0]
+    def _place(self, words: str, part: DraftPart) -> Place:
+        return Place(words, (next(self._count),), part)
 
 
 def _written(value: Any) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from inspector_app.checklist_files.problem_places import Place
+from inspector_app.domain.problem_places import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from typing import NoReturn
 import yaml
 
 from inspector_app.checklist_files.form import Keyed, Many, Node, Text
-from inspector_app.checklist_files.problem_places import Place, ProblemList, line_place, shortened
+from inspector_app.checklist_files.problem_places import ProblemList, line_place, shortened
 from inspector_app.checklist_files.text_files import read_text
 from inspector_app.domain.errors import Problem
+from inspector_app.domain.problem_places import Place
 
 MAX_DEPTH = 20
 MAX_NODES = 300_000

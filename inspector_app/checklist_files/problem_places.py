@@ -6,25 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from inspector_app.domain.errors import BadFile, Problem
+from inspector_app.domain.problem_places import Place
 
 MAX_PROBLEMS = 200
 """Whoever mends a file mends it in rounds; a hostile file must not fill the memory with problems."""
 
 LONGEST_FACT = 40
-
-
-class Place(str):
-    """Where something stands, in the words of whoever will look for it: 第12行, 检查项!C5, F-05的“检查内容”."""
-
-    __slots__ = ("order",)
-
-    order: tuple[int, ...]
-    """What comes first among the places of one file."""
-
-    def __new__(cls, words: str, order: tuple[int, ...]) -> Place:
-        place = super().__new__(cls, words)
-        place.order = order
-        return place
 
 
 def line_place(line: int) -> Place:

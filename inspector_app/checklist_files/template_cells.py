@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from inspector_app.checklist_files.form import Many, Node, Text
-from inspector_app.checklist_files.problem_places import Place, ProblemList, shortened
+from inspector_app.checklist_files.problem_places import ProblemList, shortened
 from inspector_app.checklist_files.template_columns import Column, Holds
 from inspector_app.domain.errors import Problem
+from inspector_app.domain.problem_places import Place
 from inspector_app.domain.vocabulary import Word
 from inspector_app.workbooks.workbook_reading import Flaw, Value
 

@@ -9,7 +9,7 @@ from inspector_app.checklist_files import labels
 from inspector_app.checklist_files.checking import checked
 from inspector_app.checklist_files.cross_checks import MAX_ITEMS
 from inspector_app.checklist_files.form import Keyed, Many, Text
-from inspector_app.checklist_files.problem_places import Place, ProblemList, shortened
+from inspector_app.checklist_files.problem_places import ProblemList, shortened
 from inspector_app.checklist_files.template_cells import half_width, node_of
 from inspector_app.checklist_files.template_columns import (
     CONDITIONS,
@@ -33,6 +33,7 @@ from inspector_app.checklist_files.template_sheets import (
 from inspector_app.domain.checklists import Checklist
 from inspector_app.domain.errors import BadFile, Problem
 from inspector_app.domain.legal_documents import LegalRegister
+from inspector_app.domain.problem_places import Place
 from inspector_app.workbooks.cell_text import label_of
 from inspector_app.workbooks.workbook_reading import Value, read_workbook
 

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from inspector_app.checklist_files.problem_places import Place, ProblemList, shortened
+from inspector_app.checklist_files.problem_places import ProblemList, shortened
 from inspector_app.checklist_files.template_cells import WrittenCell
 from inspector_app.checklist_files.template_columns import (
     CHOICES_SHEET,
@@ -19,6 +19,7 @@ from inspector_app.checklist_files.template_columns import (
     TableSheet,
 )
 from inspector_app.domain.errors import Problem
+from inspector_app.domain.problem_places import Place
 from inspector_app.workbooks.cell_text import label_of
 from inspector_app.workbooks.sheet_survey import cell_reference
 from inspector_app.workbooks.workbook_reading import Sheet, Value, read_workbook

@@ -18,6 +18,8 @@ from inspector_app.domain.edition_diff import EditionDiff, changed_meaning, comp
 from inspector_app.domain.edition_merging import Merge, merged
 from inspector_app.domain.errors import Problem
 from inspector_app.domain.ids import new_id
+from inspector_app.domain.item_fields import ItemField
+from inspector_app.domain.problem_places import DraftPart, Place
 from inspector_app.domain.vocabulary import Origin
 from inspector_app.services import checklist_library
 from inspector_app.services.desk import Desk, Done
@@ -270,4 +272,5 @@ def _changed_meanings(desk: Desk, checklist: Checklist) -> Iterator[Problem]:
         for item in desk.records.editions.get(card.hash).items():
             if (now := unseen.pop(item.id, None)) is not None and changed_meaning(item, now):
                 facts = {"id": item.id, "edition": card.edition, "before": item.check, "after": now.check}
-                yield Problem(code="draft.changed_meaning", place=item.id, facts=facts)
+                place = Place(item.id, (), DraftPart(item_id=item.id, field=ItemField.CHECK))
+                yield Problem(code="draft.changed_meaning", place=place, facts=facts)

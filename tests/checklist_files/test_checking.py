@@ -7,8 +7,10 @@ import pytest
 from inspector_app.checklist_files.checking import problems_of
 from inspector_app.checklist_files.cross_checks import MAX_ITEMS
 from inspector_app.checklist_files.reading import read_checklist
-from inspector_app.domain.checklists import Basis, Checklist, Condition, Section
+from inspector_app.domain.checklists import Applicability, Basis, Checklist, Condition, Section
+from inspector_app.domain.item_fields import ItemField
 from inspector_app.domain.legal_documents import LegalRegister
+from inspector_app.domain.problem_places import DraftPart, Place
 from inspector_app.domain.vocabulary import Grade, Severity
 from inspector_app.sentences import explain_problem
 from tests.checklist_files.conftest import Write
@@ -50,6 +52,18 @@ def test_a_citation_of_a_draft_is_named_by_its_number(good: Checklist, register:
     checklist = good.with_items({"X-01": replace(item, basis=(*item.basis, unread))})
     places = [problem.place for problem in problems_of(checklist, register)]
     assert places == ["X-01的“检查依据”第2条的“印条款”"] * 3
+    part = DraftPart(section=good.sections[0].title, item_id="X-01", field=ItemField.BASIS, entry=1)
+    assert {place.part for place in places if isinstance(place, Place)} == {part}
+
+
+def test_a_part_is_known_whatever_its_words_look_like(good: Checklist, register: LegalRegister) -> None:
+    title = "“X-01的“检查内容””部分"
+    section = Section(title=title, items=(replace(good.item("X-01"), applies=Applicability(if_present="lift")),))
+    (problem,) = (
+        one for one in problems_of(replace(good, sections=(section,)), register) if "unknown_condition" in one.code
+    )
+    assert isinstance(problem.place, Place)
+    assert problem.place.part == DraftPart(section=title, item_id="X-01", field=ItemField.APPLIES)
 
 
 def test_an_unfinished_draft_is_told_what_is_missing(register: LegalRegister) -> None:

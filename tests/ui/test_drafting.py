@@ -664,6 +664,24 @@ def test_problems_are_listed_and_each_leads_to_its_field(desk: WritingDesk) -> N
     assert field.edit.hasFocus()
 
 
+def test_a_problem_of_a_citation_leads_to_that_citation(desk: WritingDesk) -> None:
+    desk.choose("B-1")
+    part = desk.part(EntriesPart, ItemField.BASIS)
+    for _ in range(2):
+        part.fold(False)
+        part.entries.add.click()
+        desk.settled()
+    desk.choose("A-1")
+    desk.press(Key.Key_F8)
+    desk.settled()
+    second = next(one for one in desk.page.problems.problems if one.entry == 1)
+    desk.page.problems.wanted.emit(second)
+    assert desk.page.tree.spot == Spot(1, "B-1")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert part.entries.editors[1].isAncestorOf(focused)
+
+
 def test_publishing_says_what_changes_and_that_begun_inspections_keep_theirs(
     open_page: Callable[[str], WritingDesk], office: Office
 ) -> None:

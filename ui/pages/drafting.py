@@ -391,7 +391,7 @@ class DraftPage(Page):
         self.tree.show_spot(self._spot)
         self.panes.show_detail()
         if problem.field is not None:
-            self.form.focus_field(problem.field)
+            self.form.focus_field(problem.field, problem.entry)
 
 
 def _still_there(checklist: Checklist, spot: Spot | None) -> Spot | None:

@@ -14,7 +14,7 @@ from ui.models.item_editing import Surroundings
 from ui.theme import as_role
 from ui.widgets.badges import BadgeLabel
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.item_parts import BasisPart, ItemPart, ScopePart, parts_of_form
+from ui.widgets.item_parts import BasisPart, EntriesPart, ItemPart, ScopePart, parts_of_form
 from ui.widgets.sheets import Sheet
 from ui.widgets.typing_group import TypingGroup
 
@@ -66,11 +66,11 @@ class ItemForm(Sheet):
         """The part in which a field is edited; the first one for a field that has no place of its own."""
         return next((part for part in self.parts if field in part.fields), self.parts[0])
 
-    def focus_field(self, field: ItemField) -> None:
-        """Open the part of a field, put the cursor there and scroll to it."""
+    def focus_field(self, field: ItemField, entry: int = 0) -> None:
+        """Open the part of a field, put the cursor there, into one of several entries, and scroll to it."""
         part = self.part_of(field)
         part.fold(False)
-        editor = part.editor_of(field)
+        editor = part.entry_editor(entry) if isinstance(part, EntriesPart) else part.editor_of(field)
         editor.setFocus()
         # What was folded up gets its room before it can be scrolled to.
         QTimer.singleShot(0, editor, partial(self.show_field, editor.focusProxy() or editor))

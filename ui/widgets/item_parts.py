@@ -195,7 +195,12 @@ class EntriesPart(ItemPart):
         self.summarize(self._brief(entries))
 
     def editor_of(self, field: ItemField) -> QWidget:
-        return self.entries.editors[0] if self.entries.editors else self.entries.add
+        return self.entry_editor(0)
+
+    def entry_editor(self, at: int) -> QWidget:
+        """Where an entry is edited; where there is none, the button that adds one."""
+        editors = self.entries.editors
+        return editors[min(at, len(editors) - 1)] if editors else self.entries.add
 
     def _brief(self, entries: tuple[Any, ...]) -> str:
         return "；".join(brief_of(one) for one in entries)
