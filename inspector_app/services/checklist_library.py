@@ -69,7 +69,8 @@ def refresh(desk: Desk, folder: Path) -> Done:
     found = _read_folder(folder, fingerprint)
     with records.transaction():
         _shelve_former(records)
-        for checklist in found.checklists:
+        # What concerns most kinds of institutions is offered first; a bureau may reorder the shelf.
+        for checklist in sorted(found.checklists, key=lambda one: -len(one.proposed_for)):
             records.editions.keep(checklist, origin=Origin.SHIPPED, now=now)
             _bring(records, checklist)
         note = {"fingerprint": fingerprint, "refused": _plain(found)}
