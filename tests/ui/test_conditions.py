@@ -22,6 +22,7 @@ from tests.ui.conftest import done
 from ui.dialogs.left_out import LeftOutDialog
 from ui.models.left_out import LEFT_OUT_ROLE, LeftOutModel, reason_words
 from ui.widgets.condition_bar import ConditionsPanel
+from ui.widgets.inspection_header import InspectionHeader
 from ui.widgets.question_row import answers_to
 
 ShowView = Callable[[RecordingView], None]
@@ -95,6 +96,26 @@ def test_all_of_a_group_are_denied_in_one_step(
     with qtbot.waitSignal(panel.several_answered) as taken_back:
         group.undo_button.click()
     assert taken_back.args == [dict.fromkeys(answers)]
+
+
+def test_without_conditions_the_head_leads_to_what_is_left_out(qtbot: QtBot, view: RecordingView) -> None:
+    header = InspectionHeader()
+    qtbot.addWidget(header)
+    header.show_view(view)
+    assert header.conditions.text().startswith("现场条件")
+    with qtbot.waitSignal(header.conditions_wanted):
+        header.conditions.click()
+
+    header.show_view(replace(view, conditions=()))
+    for narrow in (False, True):
+        header.fit(narrow=narrow, browsable=False)
+        assert header.conditions.text() == f"未列入{sum(map(bool, view.inspection.scope.values()))}项"
+    with qtbot.waitSignal(header.left_out_wanted):
+        header.conditions.click()
+
+    everything = replace(view.inspection, scope=dict.fromkeys(view.inspection.scope))
+    header.show_view(replace(view, conditions=(), inspection=everything))
+    assert header.conditions.isHidden()
 
 
 def test_a_locked_inspection_can_be_read_and_not_changed(panel: ConditionsPanel, qtbot: QtBot) -> None:

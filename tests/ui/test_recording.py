@@ -19,6 +19,7 @@ from inspector_app.services import finishing, recording, setting_up
 from tests.ui.recording_desk import OpenDesk, RecordingDesk, type_text
 from ui import texts
 from ui.dialogs.confirm import ConfirmDialog
+from ui.dialogs.left_out import LeftOutDialog
 from ui.models.items import AnyIndex
 from ui.models.recording_view import section_rows
 from ui.routes import GoDocuments, GoFinish, GoInspection
@@ -293,7 +294,7 @@ def test_conditions_change_what_is_asked_and_can_be_undone(desk: RecordingDesk) 
     view = desk.records()
     condition = next(filter(None, (view.item(key).applies.if_present for key in desk.asked())))
     desk.page._header.conditions.click()
-    desk.page._conditions.rows[condition].choices.button(False).click()
+    desk.page._conditions.questions.row(condition).choices.button(False).click()
     desk.settled()
     assert len(desk.asked()) < before
     assert f"/{len(desk.asked())}" in desk.page._header._count.text()
@@ -313,6 +314,12 @@ def test_an_item_that_was_left_out_is_brought_in_gone_to_and_taken_back(desk: Re
     undo(desk)
     assert desk.asked() == before
     assert desk.place() in before
+
+
+def test_what_is_left_out_is_shown_where_no_conditions_lead_to_it(desk: RecordingDesk) -> None:
+    desk.page._header.left_out_wanted.emit()
+    (dialog,) = desk.page.window().findChildren(LeftOutDialog)
+    assert dialog.isVisible()
 
 
 def test_several_answers_about_the_building_are_one_step(desk: RecordingDesk) -> None:

@@ -11,7 +11,7 @@ from inspector_app.services.typing_text import TextField, TextOwner
 from ui.drafts import Drafts
 from ui.models.basis_lines import basis_lines, criterion_hints
 from ui.undo_stack import Step, UndoStack
-from ui.widgets.condition_bar import answers_to, left_out_words
+from ui.widgets.condition_bar import left_out_words
 from ui.widgets.deadline_edit import DeadlineEdit
 
 FIELD = TextField(owner=TextOwner.FINDING, id="f1", name="place")
@@ -116,9 +116,7 @@ def test_a_criterion_that_is_known_in_part_says_so() -> None:
     assert criterion_hints(an_item(criterion=criterion), [CONDITION], {"clinic": False}) == ()
 
 
-def test_questions_are_answered_in_their_own_words() -> None:
-    assert answers_to("是否为高层？") == ("是", "否")
-    assert answers_to("有无燃气厨房？") == ("有", "没有")
+def test_what_is_left_out_is_said_with_its_reason() -> None:
     assert "3项" in left_out_words((0, 3))
     assert "全部" in left_out_words((0, 0))
 

@@ -122,6 +122,7 @@ class RecordingPage(Page):
         self._connect_walk()
         self._header.browse_toggled.connect(self._fit_parts)
         self._header.conditions_wanted.connect(self._toggle_conditions)
+        self._header.left_out_wanted.connect(self._conditions.open_left_out)
         self._header.undo_wanted.connect(self._undo)
         self._header.redo_wanted.connect(self._redo)
         self._header.finish_wanted.connect(self._finish)

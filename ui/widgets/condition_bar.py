@@ -15,7 +15,6 @@ from inspector_app.services.recording import RecordingView
 from ui.dialogs.left_out import LeftOutDialog
 from ui.theme import as_role
 from ui.widgets.condition_questions import ConditionQuestions
-from ui.widgets.question_row import QuestionRow, answers_to
 
 
 class ConditionsPanel(QFrame):
@@ -48,11 +47,6 @@ class ConditionsPanel(QFrame):
         self._summary.setText(left_out_words((counts[WhyLeftOut.OTHER_GROUP], counts[WhyLeftOut.NOT_PRESENT])))
         self.left_out_button.setVisible(bool(self._left_out))
         self.left_out_button.setText(f"查看未列入的{len(self._left_out)}项")
-
-    @property
-    def rows(self) -> Mapping[str, QuestionRow]:
-        """The rows of the groups that are unfolded."""
-        return {key: row for group in self.questions.groups for key, row in group.rows.items()}
 
     def lock(self, locked: bool) -> None:
         """Readable, but not to be changed."""
@@ -126,6 +120,3 @@ def left_out_words(left_out: tuple[int, int]) -> str:
     if other_group:
         parts.append(f"因单位类别不同，{other_group}项未列入")
     return ("；".join(parts) + "。" if parts else "全部检查项都已列入。") + "“不清楚”的一律照常检查，可以随时更改。"
-
-
-__all__ = ["ConditionsPanel", "answers_to", "left_out_words"]

@@ -37,6 +37,8 @@ class InspectionHeader(QFrame):
     browse_toggled = Signal(bool)
     """The lists are wanted instead of the item, or no longer."""
     conditions_wanted = Signal()
+    left_out_wanted = Signal()
+    """What is left out is to be shown; told where there are no conditions among which to show it."""
     undo_wanted = Signal()
     redo_wanted = Signal()
     finish_wanted = Signal()
@@ -44,7 +46,8 @@ class InspectionHeader(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         as_role(self, "topbar")
-        self._conditions_words = ""
+        self._asks_conditions = True
+        self._scope_words = ""
         self._narrow = False
         self._progress: Progress | None = None
         self._make_widgets()
@@ -58,8 +61,13 @@ class InspectionHeader(QFrame):
         people = "、".join(one.name for one in visit.participants)
         self._meta.setText(f"{visit.capacity.label} · {visit.kind} · {people}")
         answered = sum(1 for one in view.conditions if view.inspection.present.get(one.key) is not None)
-        self._conditions_words = f" {answered}/{len(view.conditions)}"
-        self.conditions.setVisible(bool(view.conditions))
+        left_out = sum(why is not None for why in view.inspection.scope.values())
+        self._asks_conditions = bool(view.conditions)
+        conditions = f"现场条件 {answered}/{len(view.conditions)}"
+        self._scope_words = conditions if self._asks_conditions else f"未列入{left_out}项"
+        tip = _BUTTONS[3].tip if self._asks_conditions else "查看未列入的检查项和原因"
+        self.conditions.setToolTip(tip)
+        self.conditions.setVisible(self._asks_conditions or left_out > 0)
         self._name_buttons()
 
     def show_progress(self, progress: Progress) -> None:
@@ -128,14 +136,17 @@ class InspectionHeader(QFrame):
         self.browse.toggled.connect(self.browse_toggled)
         self.undo.clicked.connect(self.undo_wanted)
         self.redo.clicked.connect(self.redo_wanted)
-        self.conditions.clicked.connect(self.conditions_wanted)
+        self.conditions.clicked.connect(self._show_scope)
         self.finish.clicked.connect(self.finish_wanted)
+
+    def _show_scope(self) -> None:
+        (self.conditions_wanted if self._asks_conditions else self.left_out_wanted).emit()
 
     def _name_buttons(self) -> None:
         for button, words in zip(self._buttons, _BUTTONS, strict=True):
             button.setText(words.short if self._narrow else words.long)
-        if not self._narrow:
-            self.conditions.setText(f"现场条件{self._conditions_words}")
+        if self._scope_words and not (self._narrow and self._asks_conditions):
+            self.conditions.setText(self._scope_words)
 
 
 def progress_words(progress: Progress) -> str:
