@@ -12,6 +12,9 @@ from inspector_app.checklist_files.folders import checklist_paths
 from inspector_app.services import checklist_doors, checklist_library
 from inspector_app.shipped import shipped
 from tests.cli.conftest import Run
+from tests.exchange.workbooks import Grid
+from tests.table_checklists.tables import table
+from tests.xlsforms.forms import form
 
 
 @pytest.fixture
@@ -104,3 +107,46 @@ def test_a_yaml_file_is_read_by_its_content_whatever_it_is_called(tmp_path: Path
     path = tmp_path / "检查表.txt"
     path.write_bytes((shipped("checklists") / "fire_safety.yaml").read_bytes())
     assert checklist_doors.read_file(path).id == "fire_safety"
+
+
+def test_a_table_of_the_office_is_read_as_it_is_guessed_and_says_how(run: Run, folder: Path, tmp_path: Path) -> None:
+    header = ["序号", "检查项目", "检查内容", "检查依据", "分值"]
+    rows: Grid = [
+        ["某区医疗机构安全检查表"],
+        header,
+        [1, "消防", "安全出口保持畅通", "《中华人民共和国消防法》第十六条", 5],
+        [2, None, "灭火器完好有效", "", 5],
+    ]
+    book = table(tmp_path, rows, merged=["A1:E1", "B3:B4"])
+    target = tmp_path / "表.yaml"
+    ran = run("checklists", "from-excel", book, target, "--title", "本局检查表", "--data", folder)
+    assert ran.status == 0
+    assert "检查内容→检查内容" in ran.out
+    assert "某区医疗机构安全检查表" in ran.err, "what is no item is said"
+    checklist = checklist_doors.read_file(target)
+    assert checklist.title == "本局检查表"
+    assert [item.check for item in checklist.items()] == ["安全出口保持畅通", "灭火器完好有效"]
+    assert not any(basis.print_clause for item in checklist.items() for basis in item.basis)
+
+
+def test_a_table_with_one_bad_cell_writes_nothing(run: Run, folder: Path, tmp_path: Path) -> None:
+    rows: Grid = [["序号", "检查内容", "检查方法"], [1, "安全出口保持畅通", ""], [2, "灭火器\u202e完好有效", ""]]
+    target = tmp_path / "表.yaml"
+    ran = run("checklists", "from-excel", table(tmp_path, rows), target, "--data", folder)
+    assert (ran.status, target.exists()) == (1, False)
+    assert "检查表!B3" in ran.err
+
+
+def test_a_form_says_what_has_no_counterpart(run: Run, tmp_path: Path) -> None:
+    rows = [
+        ["select_one yes_no", "gas", "有无燃气？"],
+        ["select_one result", "alarm", "燃气报警装置正常", "${gas} = 'yes'"],
+        ["geopoint", "where", "位置"],
+    ]
+    target = tmp_path / "表.yaml"
+    ran = run("checklists", "from-excel", form(tmp_path, rows), target)
+    assert ran.status == 0
+    assert "survey!A4" in ran.err
+    checklist = checklist_doors.read_file(target)
+    assert [one.question for one in checklist.conditions] == ["有无燃气？"]
+    assert [item.check for item in checklist.items()] == ["燃气报警装置正常"]
