@@ -31,8 +31,6 @@ WARNING = QColor("#9a5200")
 DANGER = QColor("#ad1f1f")
 
 SEVERITY_TONES = {Severity.GENERAL: "general", Severity.SERIOUS: "serious", Severity.MAJOR: "major"}
-SEVERITY_INKS = {Severity.GENERAL: QColor("#2c5a86"), Severity.SERIOUS: WARNING, Severity.MAJOR: DANGER}
-"""Beside these colours the word always stands: colour alone says nothing."""
 
 TOUCH = 40
 """Smallest height of what a finger may hit, in pixels of the screen's scale."""

@@ -24,7 +24,6 @@ from inspector_app.checklist_files.template_sheets import (
     SheetInPlace,
     check_merged,
     columns_of,
-    is_of_template,
     is_passed_over,
     sections_filled_down,
     suggestion,
@@ -35,7 +34,7 @@ from inspector_app.domain.errors import BadFile, Problem
 from inspector_app.domain.legal_documents import LegalRegister
 from inspector_app.domain.problem_places import Place
 from inspector_app.workbooks.cell_text import label_of
-from inspector_app.workbooks.workbook_reading import Value, read_workbook
+from inspector_app.workbooks.workbook_reading import Value
 
 _MOST_ROWS = {ITEMS.key: MAX_ITEMS + 1}
 _MOST_ROWS_OTHERWISE = 50_000
@@ -52,11 +51,6 @@ def read_template(path: Path, register: LegalRegister) -> Checklist:
         raise BadFile(path, [Problem(code="template.not_a_template")])
     root = _Assembly(sheets, problems).root()
     return checked(root, path, register, found=problems.in_order())
-
-
-def is_template(path: Path) -> bool:
-    """Is there a sheet of the template in this workbook? Raises BadFile where it cannot be read."""
-    return any(is_of_template(sheet) for sheet in read_workbook(path))
 
 
 class _Assembly:

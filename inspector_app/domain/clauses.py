@@ -122,11 +122,6 @@ def office_spelling(clause: str) -> str:
     return "".join(step.between + step.spelling for step in steps)
 
 
-def is_well_formed(clause: str) -> bool:
-    """True where the clause is understood and spelt as offices spell it."""
-    return bool(clause) and office_spelling(clause) == clause
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Step:
     """One part between 、 and 至."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,10 +72,6 @@ class CitedText:
     """Labels of cited articles that the version before did not have."""
     coming: LawVersion | None = None
     """A version that is already in the library and takes effect later."""
-
-
-Articles = Callable[[Sequence[str]], dict[str, Article]]
-"""Gives the articles of one version that have these labels."""
 
 
 def version_on(day: date, versions: Iterable[LawVersion]) -> LawVersion | None:

@@ -59,11 +59,6 @@ class HeldCitations:
         """Those whose clause the text does not have, or that nobody can read."""
         return tuple(one for one in self.citations if one.status not in (CitedStatus.FOUND, CitedStatus.WHOLE_DOCUMENT))
 
-    @property
-    def without_clause(self) -> tuple[HeldCitation, ...]:
-        """Those that name the document alone: somebody may complete them now."""
-        return tuple(one for one in self.citations if one.status is CitedStatus.WHOLE_DOCUMENT)
-
     def by_article(self) -> Mapping[str, tuple[HeldCitation, ...]]:
         """The citations of each article that is cited, by its label."""
         found: dict[str, list[HeldCitation]] = {}

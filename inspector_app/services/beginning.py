@@ -56,16 +56,6 @@ class Questions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScopeCount:
-    """How many items a plan asks, and how many it leaves out."""
-
-    asked: int
-    other_group: int
-    not_present: int
-    disabled: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Prospect:
     """What is known of a facility before an inspection of it begins."""
 
@@ -104,17 +94,6 @@ def questions(desk: Desk, facility_id: str, editions: tuple[str, ...]) -> Questi
     conditions = conditions_of(desk.records.editions.get(edition) for edition in editions)
     known = {**_last_answers(_last_parts(desk, facility_id)), **_from_file(facility)}
     return Questions(conditions=conditions, present={one.key: known.get(one.key) for one in conditions})
-
-
-def count_scope(desk: Desk, plan: VisitPlan) -> ScopeCount:
-    """What the plan would ask."""
-    reasons = list(_scope(desk, plan).values())
-    return ScopeCount(
-        asked=reasons.count(None),
-        other_group=reasons.count(WhyLeftOut.OTHER_GROUP),
-        not_present=reasons.count(WhyLeftOut.NOT_PRESENT),
-        disabled=reasons.count(WhyLeftOut.DISABLED),
-    )
 
 
 def begin(desk: Desk, plan: VisitPlan) -> Done:

@@ -37,11 +37,6 @@ def to_excel(desk: Desk, checklist_id: str, *, target: Path) -> Path:
     return _write_template(named(desk, checklist_id), target)
 
 
-def edition_to_excel(checklist: Checklist, *, target: Path) -> Path:
-    """Write this checklist, e.g. a draft, as a workbook; the path that was written."""
-    return _write_template(checklist, target)
-
-
 def template(*, target: Path) -> Path:
     """Write the empty template with example rows; the path that was written."""
     return _write_template(None, target)

@@ -83,7 +83,6 @@ class FormSheet:
     name: str
     columns: tuple[Column, ...]
     rows: tuple[FormRow, ...]
-    header_place: str
     other_languages: tuple[Cell, ...] = ()
     """Headers of the columns whose language was not chosen."""
 
@@ -127,7 +126,6 @@ def _sheet(name: str, rows: Sequence[ListRow], default_language: str, add: AddPr
         name=name,
         columns=tuple(columns),
         rows=tuple(_row(row, columns, chosen, add) for row in below),
-        header_place=header.place,
         other_languages=tuple(others.values()),
     )
 

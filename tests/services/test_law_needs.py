@@ -95,7 +95,8 @@ def test_each_citation_is_held_against_the_text(desk: Desk, tmp_path: Path) -> N
     assert (missing.citation.item_id, missing.status, missing.missing) == (
         "A-02", CitedStatus.NO_SUCH_ARTICLE, ("第九十九条",),
     )  # fmt: skip
-    assert [one.citation.item_id for one in held.without_clause] == ["A-03"]
+    whole = [one.citation.item_id for one in held.citations if one.status is CitedStatus.WHOLE_DOCUMENT]
+    assert whole == ["A-03"]
     assert {label: len(ones) for label, ones in held.by_article().items()} == {"第三条": 1, "第五条": 1}
 
 

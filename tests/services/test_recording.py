@@ -256,11 +256,3 @@ def test_what_is_recorded_on_site_is_somebodys(desk: Desk, inspection_id: str, k
     with pytest.raises(NobodyAtWork):
         finishing.finish(nobody, inspection_id)
     assert recording.view(nobody, inspection_id).inspection.answers == {}
-
-
-def test_the_count_before_beginning_is_what_the_inspection_then_asks(desk: Desk, plan: VisitPlan) -> None:
-    absent = replace(plan, present={**plan.present, "gas": False, "highrise": False})
-    count = beginning.count_scope(desk, absent)
-    inspection_id = beginning.begin(desk, absent).made_id
-    assert count.asked == len(recording.view(desk, inspection_id).inspection.asked())
-    assert count.asked + count.other_group + count.not_present == 70

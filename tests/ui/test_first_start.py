@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app.bootstrap import Office
 from inspector_app.domain.people import InspectorCard
-from inspector_app.services import beginning, facility_files, listing, setting_up
+from inspector_app.services import facility_files, listing, setting_up
 from inspector_app.services.desk import Desk
 from tests.ui.conftest import FACILITY, PATIENCE_S, done
 from ui.application import Application
@@ -107,13 +107,14 @@ def test_from_a_fresh_folder_to_the_first_inspection(start: Callable[[], Running
         box.setChecked(True)
     page.conditions.answer("gas", present=False)
     program.settle()
-    plan = page.plan()
+    assert page._preview is not None
+    announced = page._preview.total
     page.navigate.disconnect()  # where it leads is another page's matter
     program.press(page.begin_button)
 
     (line,) = done(program.office, listing.inspections)
     assert line.facility_name == FACILITY.name
-    assert line.asked == done(program.office, partial(beginning.count_scope, plan=plan)).asked
+    assert line.asked == announced
     settings = done(program.office, setting_up.settings)
     assert (settings.organ_name, settings.organ_code, settings.numbering.mark) == ("示例区卫生健康局", "示卫", "甲")
 

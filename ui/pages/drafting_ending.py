@@ -33,10 +33,6 @@ class DraftEnding(QObject):
     """A tuple of DraftProblem: everything that stands in the way."""
     said = Signal(str)
     """A sentence about what did not work."""
-    over = Signal()
-    """The draft was published or given up; ``screen`` says so."""
-    gone_on = Signal()
-    """A draft that was given up is written on."""
     wanted = Signal(object)
     """The Go request of a button on ``screen``."""
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from inspector_app.domain.coverage import ServingItem
 from ui.models.coverage import GAP_SENTENCE, ITEM_COLUMNS, CoverageRow
 from ui.models.lines import LineTable
 from ui.theme import as_role
@@ -59,7 +56,7 @@ class CoverageSheet(QWidget):
 
     def _open(self, index: QModelIndex) -> None:
         if (line := self.table.line(index)) is not None:
-            self.item_wanted.emit(cast("ServingItem", line))
+            self.item_wanted.emit(line)
 
 
 def _facts(row: CoverageRow) -> str:

@@ -47,10 +47,6 @@ class VerdictButtons(QWidget):
         """The button of a verdict."""
         return self._buttons[verdict]
 
-    def focus_first(self) -> None:
-        """Take the keyboard's focus."""
-        self._buttons[self._verdict or Verdict.COMPLIANT].setFocus()
-
     def _clicked(self, verdict: Verdict) -> None:
         wanted = None if verdict is self._verdict else verdict
         self.show_verdict(self._verdict)
