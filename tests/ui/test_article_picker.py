@@ -76,8 +76,8 @@ def test_verifying_a_clause_offers_the_text_in_effect_and_fills_both_fields(
     tasks: Tasks,
     qtbot: QtBot,
     tmp_path: Path,
-    stored: str,
-    settled: Settled,  # noqa: ARG001
+    stored: str,  # noqa: ARG001
+    settled: Settled,
 ) -> None:
     taken_in(office, law_file(tmp_path / "files", "新.txt", newer()))
     bring_citing(office, tmp_path / "checklists")
