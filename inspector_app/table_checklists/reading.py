@@ -118,7 +118,13 @@ class _TableReading:
             self._id_label = next(
                 (labels[at] for at, one in mapping.meanings.items() if one is ColumnMeaning.ID), "编号"
             )
-            reader = ItemReader(mapping.meanings, labels, self._register, self._basis, self.problems.append)
+            reader = ItemReader(
+                meanings=mapping.meanings,
+                labels=labels,
+                register=self._register,
+                basis=self._basis,
+                add=self.problems.append,
+            )
             self._place_items(mapping, grouped.groups, reader)
 
     def result(self, checklist_id: str) -> TableResult:

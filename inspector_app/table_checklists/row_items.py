@@ -48,47 +48,30 @@ class TableItem:
     """What the section columns say; empty where they say nothing, and the rows above count."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemReader:
     """Reads the groups of one sheet by what its columns mean."""
 
-    def __init__(
-        self,
-        meanings: Mapping[int, ColumnMeaning],
-        labels: Mapping[int, str],
-        register: LegalRegister,
-        basis: BasisCells,
-        add: AddProblem,
-    ) -> None:
-        self._meanings = meanings
-        self._labels = labels
-        self._register = register
-        self._basis = basis
-        self._add = add
+    meanings: Mapping[int, ColumnMeaning]
+    labels: Mapping[int, str]
+    register: LegalRegister
+    basis: BasisCells
+    add: AddProblem
 
     def read(self, group: RowGroup) -> TableItem:
         """The item of a group; a cell that cannot be taken adds a problem and counts as empty."""
-        return _GroupReading(self._meanings, self._labels, self._register, self._basis, self._add, group).item()
+        return _GroupReading(self, group).item()
 
 
 class _GroupReading:
     """Reads one group."""
 
-    def __init__(
-        self,
-        meanings: Mapping[int, ColumnMeaning],
-        labels: Mapping[int, str],
-        register: LegalRegister,
-        basis: BasisCells,
-        add: AddProblem,
-        group: RowGroup,
-    ) -> None:
-        self._meanings = meanings
-        self._labels = labels
-        self._register = register
-        self._basis_cells = basis
-        self._add = add
+    def __init__(self, sheet: ItemReader, group: RowGroup) -> None:
+        self._sheet = sheet
         self._group = group
-        self._cells = {column: self._read(column) for column, meaning in meanings.items() if meaning is not _IGNORED}
+        self._cells = {
+            column: self._read(column) for column, meaning in sheet.meanings.items() if meaning is not _IGNORED
+        }
 
     def item(self) -> TableItem:
         check = self._check()
@@ -128,11 +111,11 @@ class _GroupReading:
 
     def _read(self, column: int) -> str:
         """What the cells of a column say, the texts of several rows one after the other."""
-        meaning = self._meanings[column]
+        meaning = self._sheet.meanings[column]
         longest = _WORDING if meaning in _WORDINGS else _LINE
         texts: dict[str, None] = {}
         for row in self._group.cells(column):
-            text = read_cell(row, column, self._add, longest=longest)
+            text = read_cell(row, column, self._sheet.add, longest=longest)
             if text:
                 texts[text] = None
         if meaning is ColumnMeaning.CHECK:
@@ -142,7 +125,7 @@ class _GroupReading:
         return next(iter(texts), "")
 
     def _columns(self, meaning: ColumnMeaning) -> list[int]:
-        return [column for column, meant in self._meanings.items() if meant is meaning]
+        return [column for column, meant in self._sheet.meanings.items() if meant is meaning]
 
     def _said(self, meaning: ColumnMeaning) -> str:
         return "；".join(filter(None, (self._cells[column] for column in self._columns(meaning))))
@@ -152,7 +135,7 @@ class _GroupReading:
         return self._group.rows[0].cell_place(columns[0]) if columns else ""
 
     def _report(self, trouble: TableTrouble, meaning: ColumnMeaning, **facts: object) -> None:
-        self._add(Problem(code=trouble, place=self._place(meaning), facts=facts))
+        self._sheet.add(Problem(code=trouble, place=self._place(meaning), facts=facts))
 
     def _check(self) -> str:
         topic, content = self._said(ColumnMeaning.TOPIC), self._said(ColumnMeaning.CHECK)
@@ -170,7 +153,7 @@ class _GroupReading:
     def _refuse_forbidden_mentions(self) -> None:
         """A wording that names a document is printed past the citations."""
         for meaning in _PRINTED:
-            entry = self._register.forbidden_mention(self._said(meaning))
+            entry = self._sheet.register.forbidden_mention(self._said(meaning))
             if entry is not None:
                 facts = {"document": entry.document or entry.number, "reason": entry.reason}
                 self._report(TableTrouble.FORBIDDEN_MENTION, meaning, **facts)
@@ -231,7 +214,7 @@ class _GroupReading:
         for column in self._columns(ColumnMeaning.BASIS):
             text, place = self._cells[column], self._group.rows[0].cell_place(column)
             if text:
-                cited, understood = self._basis_cells.read(text, place)
+                cited, understood = self._sheet.basis.read(text, place)
                 basis |= dict.fromkeys(cited)
                 if not understood:
                     kept.append(OwnColumn(label=_BASIS_LABEL, text=text))
@@ -240,7 +223,9 @@ class _GroupReading:
     def _own_columns(self) -> tuple[OwnColumn, ...]:
         columns = self._columns(ColumnMeaning.OWN)
         return tuple(
-            OwnColumn(label=self._labels[column], text=self._cells[column]) for column in columns if self._cells[column]
+            OwnColumn(label=self._sheet.labels[column], text=self._cells[column])
+            for column in columns
+            if self._cells[column]
         )
 
 

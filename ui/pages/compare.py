@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.checklists import Checklist, EditionCard
@@ -23,7 +23,7 @@ from ui.widgets.compare_bar import CompareBar
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.line_view import LineView
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.scrolls_when_small import ScrollsWhenSmall
+from ui.widgets.scrolls_when_small import stack_on_ground
 from ui.widgets.two_panes import TwoPanes
 
 NO_CHANGE = "两个版本的内容相同"
@@ -96,16 +96,7 @@ class ComparePage(Page):
         self._panes = TwoPanes(self.view, self.sheet, back="‹ 返回改动列表")
         self._either.addWidget(self._panes)
         self._either.addWidget(self.same)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 10, 16, 10)
-        column.setSpacing(8)
-        column.addWidget(self.bar)
-        column.addWidget(self.notice)
-        column.addWidget(self._either, 1)
-        ground = QVBoxLayout(self)
-        ground.setContentsMargins(0, 0, 0, 0)
-        ground.addWidget(ScrollsWhenSmall(inner))
+        stack_on_ground(self, self.bar, self.notice, self._either)
 
     def _connect(self) -> None:
         self.bar.back_wanted.connect(self._go_back)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTreeView
 
 from inspector_app.domain.changes import Changes, Topic
 from inspector_app.domain.coverage import Coverage, ServingItem
@@ -28,7 +28,7 @@ from ui.widgets.coverage_bar import TASKS, CoverageBar
 from ui.widgets.coverage_sheet import CoverageSheet
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.scrolls_when_small import ScrollsWhenSmall
+from ui.widgets.scrolls_when_small import stack_on_ground
 from ui.widgets.two_panes import TwoPanes
 
 COPIED = "已复制{count}条，可以直接粘贴到 Excel。"
@@ -79,16 +79,7 @@ class CoveragePage(Page):
         self._panes = TwoPanes(self.tree, self.sheet, back="‹ 返回列表")
         self._either.addWidget(self._panes)
         self._either.addWidget(self.empty)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 10, 16, 10)
-        column.setSpacing(8)
-        column.addWidget(self.bar)
-        column.addWidget(self.notice)
-        column.addWidget(self._either, 1)
-        ground = QVBoxLayout(self)
-        ground.setContentsMargins(0, 0, 0, 0)
-        ground.addWidget(ScrollsWhenSmall(inner))
+        stack_on_ground(self, self.bar, self.notice, self._either)
 
     def _connect(self) -> None:
         self.bar.back_wanted.connect(self._go_back)

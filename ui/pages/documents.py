@@ -36,7 +36,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.line_view import LineView
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.pdf_preview import PdfPreview
-from ui.widgets.scrolls_when_small import ScrollsWhenSmall
+from ui.widgets.scrolls_when_small import stack_on_ground
 from ui.widgets.two_panes import TwoPanes
 from ui.widgets.visit_choice import VisitChoice
 
@@ -125,16 +125,7 @@ class DocumentsPage(Page):
         self._details.addWidget(self._choose)
         self._details.addWidget(right)
         self._panes = TwoPanes(left, self._details, back="‹ 返回列表")
-        inner = QWidget()
-        whole = QVBoxLayout(inner)
-        whole.setContentsMargins(16, 10, 16, 8)
-        whole.setSpacing(8)
-        whole.addWidget(self.choice)
-        whole.addWidget(self._notice)
-        whole.addWidget(self._panes, 1)
-        ground = QVBoxLayout(self)
-        ground.setContentsMargins(0, 0, 0, 0)
-        ground.addWidget(ScrollsWhenSmall(inner))
+        stack_on_ground(self, self.choice, self._notice, self._panes)
 
     def _connect(self) -> None:
         self.choice.chosen.connect(self._choose_visit)

@@ -26,29 +26,15 @@ LONGEST_LINE = 200
 _ALWAYS = "无条件"
 
 
-class BasisEditor(EntryEditor):
-    """检查依据."""
+class CitingEditor(EntryEditor):
+    """An entry that cites a document, maybe under a condition only."""
 
-    verify_wanted = Signal()
-    """Somebody held the clause against the official text."""
-
-    def __init__(self, group: TypingGroup) -> None:
+    def __init__(self, group: TypingGroup, *, document: str, only_if: str) -> None:
         super().__init__()
-        self._basis: Basis | None = None
         self._surroundings = Surroundings()
-        self.document = TypedField("文件名称", group, hint="输入几个字，从法律文件库中选择", longest=LONGEST_LINE)
-        self.number = TypedField("文号", group, longest=LONGEST_LINE)
-        self.clause = TypedField("条款", group, hint="如 第十六条第一款第二项", longest=LONGEST_LINE)
-        self.role = OneOf("用途", [(one, one.label) for one in BasisRole])
-        self.grade = OneOf("核实程度", [(one, one.label) for one in Grade])
-        self.only_if = OneOf("有此情况才引用")
-        self.standing = BadgeLabel()
-        self.against = QLabel(wordWrap=True)
-        self.verify = QPushButton("我已核对官方文本…")
-        self.take_back = QPushButton("取消核对")
+        self.document = TypedField(document, group, hint="输入几个字，从法律文件库中选择", longest=LONGEST_LINE)
+        self.only_if = OneOf(only_if)
         self.setFocusProxy(self.document.edit)
-        self._arrange()
-        self._connect()
 
     def know(self, surroundings: Surroundings) -> None:
         """What can be cited, and under which conditions."""
@@ -56,6 +42,27 @@ class BasisEditor(EntryEditor):
             self.document.offer([one.document for one in surroundings.documents])
         self._surroundings = surroundings
         self.only_if.offer(surroundings.condition_choices(_ALWAYS))
+
+
+class BasisEditor(CitingEditor):
+    """检查依据."""
+
+    verify_wanted = Signal()
+    """Somebody held the clause against the official text."""
+
+    def __init__(self, group: TypingGroup) -> None:
+        super().__init__(group, document="文件名称", only_if="有此情况才引用")
+        self._basis: Basis | None = None
+        self.number = TypedField("文号", group, longest=LONGEST_LINE)
+        self.clause = TypedField("条款", group, hint="如 第十六条第一款第二项", longest=LONGEST_LINE)
+        self.role = OneOf("用途", [(one, one.label) for one in BasisRole])
+        self.grade = OneOf("核实程度", [(one, one.label) for one in Grade])
+        self.standing = BadgeLabel()
+        self.against = QLabel(wordWrap=True)
+        self.verify = QPushButton("我已核对官方文本…")
+        self.take_back = QPushButton("取消核对")
+        self._arrange()
+        self._connect()
 
     def show_entry(self, place: Hashable, entry: Any) -> None:
         basis: Basis = entry
@@ -129,19 +136,15 @@ class BasisEditor(EntryEditor):
             self.edited.emit(unverified(self._basis), None)
 
 
-class CriterionEditor(EntryEditor):
+class CriterionEditor(CitingEditor):
     """重大隐患判定标准."""
 
     def __init__(self, group: TypingGroup) -> None:
-        super().__init__()
+        super().__init__(group, document="判定标准", only_if="有此情况才涉及")
         self._criterion = Criterion(document="")
-        self._surroundings = Surroundings()
-        self.document = TypedField("判定标准", group, hint="输入几个字，从法律文件库中选择", longest=LONGEST_LINE)
         self.clause = TypedField("条款", group, longest=LONGEST_LINE)
         self.hint = TypedField("什么情况下涉及", group, lines=True)
         self.known_in_part = YesNo("只核实到部分文字")
-        self.only_if = OneOf("有此情况才涉及")
-        self.setFocusProxy(self.document.edit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(6)
@@ -153,13 +156,6 @@ class CriterionEditor(EntryEditor):
             getattr(self, name).typed.connect(partial(self._type, name))
         self.known_in_part.picked.connect(partial(self._set, "known_in_part"))
         self.only_if.picked.connect(partial(self._set, "only_if"))
-
-    def know(self, surroundings: Surroundings) -> None:
-        """What can be cited, and under which conditions."""
-        if surroundings.documents != self._surroundings.documents:
-            self.document.offer([one.document for one in surroundings.documents])
-        self._surroundings = surroundings
-        self.only_if.offer(surroundings.condition_choices(_ALWAYS))
 
     def show_entry(self, place: Hashable, entry: Any) -> None:
         criterion: Criterion = entry

@@ -21,6 +21,7 @@ from ui.widgets.entry_list import EntryEditor, EntryList
 from ui.widgets.folding_card import FoldingCard
 from ui.widgets.item_entries import (
     BasisEditor,
+    CitingEditor,
     CriterionEditor,
     OwnColumnEditor,
     PhraseEditor,
@@ -209,27 +210,41 @@ class EntriesPart(ItemPart):
         self._tell(self.field, entries, typing, label)
 
 
-class BasisPart(EntriesPart):
+class CitingPart(EntriesPart):
+    """Several entries that cite documents: their editors know what can be cited."""
+
+    def __init__(
+        self, field: ItemField, name: str, make: Callable[[], CitingEditor], blank: Callable[[], Any], hint: str
+    ) -> None:
+        super().__init__(field, name, partial(self._make, make), blank, hint)
+        self._editors: list[CitingEditor] = []
+        self._surroundings = Surroundings()
+
+    def show_item(self, item: Item, surroundings: Surroundings) -> None:
+        self._surroundings = surroundings
+        for editor in self._editors:
+            editor.know(surroundings)
+        super().show_item(item, surroundings)
+
+    def _make(self, make: Callable[[], CitingEditor]) -> EntryEditor:
+        editor = make()
+        editor.know(self._surroundings)
+        self._editors.append(editor)
+        return editor
+
+
+class BasisPart(CitingPart):
     """检查依据, which somebody of the bureau may complete."""
 
     verify_wanted = Signal(int)
     """Position of the citation that somebody held against the official text."""
 
     def __init__(self, group: TypingGroup) -> None:
-        super().__init__(
-            ItemField.BASIS, "依据", partial(self._make, group), blank_basis, "没有核对过条款的依据，文书上只印文件名。"
-        )
-        self._surroundings = Surroundings()
+        hint = "没有核对过条款的依据，文书上只印文件名。"
+        super().__init__(ItemField.BASIS, "依据", partial(self._make_editor, group), blank_basis, hint)
 
-    def show_item(self, item: Item, surroundings: Surroundings) -> None:
-        self._surroundings = surroundings
-        for row in self.entries.rows:
-            know(row.editor, surroundings)
-        super().show_item(item, surroundings)
-
-    def _make(self, group: TypingGroup) -> EntryEditor:
+    def _make_editor(self, group: TypingGroup) -> CitingEditor:
         editor = BasisEditor(group)
-        editor.know(self._surroundings)
         editor.verify_wanted.connect(partial(self._verify, editor))
         return editor
 
@@ -240,31 +255,6 @@ class BasisPart(EntriesPart):
         open_ones = sum(standing_of(one).tone is Tone.WARNING for one in entries)
         waiting = f"{open_ones}处待核；" if open_ones else ""
         return waiting + super()._brief(entries)
-
-
-class CriteriaPart(EntriesPart):
-    """重大隐患判定标准 that a violation touches."""
-
-    def __init__(self, group: TypingGroup) -> None:
-        super().__init__(
-            ItemField.CRITERIA,
-            "判定标准",
-            partial(self._make, group),
-            partial(Criterion, document=""),
-            "判为不符合时，程序会请检查人员对照这些标准再看一眼。",
-        )
-        self._surroundings = Surroundings()
-
-    def show_item(self, item: Item, surroundings: Surroundings) -> None:
-        self._surroundings = surroundings
-        for row in self.entries.rows:
-            know(row.editor, surroundings)
-        super().show_item(item, surroundings)
-
-    def _make(self, group: TypingGroup) -> EntryEditor:
-        editor = CriterionEditor(group)
-        editor.know(self._surroundings)
-        return editor
 
 
 class DutyPart(ItemPart):
@@ -350,7 +340,13 @@ def parts_of_form(group: TypingGroup) -> tuple[ItemPart, ...]:
             str,
             "检查时逐个勾选的小项，例如“五双”的五项；整个检查项仍然只有一个结论。",
         ),
-        CriteriaPart(group),
+        CitingPart(
+            ItemField.CRITERIA,
+            "判定标准",
+            partial(CriterionEditor, group),
+            partial(Criterion, document=""),
+            "判为不符合时，程序会请检查人员对照这些标准再看一眼。",
+        ),
         DutyPart(),
         MorePart(group),
         EntriesPart(
@@ -369,12 +365,6 @@ def rows_of_text(text: str) -> tuple[int, ...] | None:
     if not all(word.isascii() and word.isdigit() and len(word) <= 4 for word in words):
         return None
     return tuple(int(word) for word in words)
-
-
-def know(editor: EntryEditor, surroundings: Surroundings) -> None:
-    """Tell an editor what can be chosen from, if it wants to know."""
-    if isinstance(editor, BasisEditor | CriterionEditor):
-        editor.know(surroundings)
 
 
 def brief_of(entry: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import as_role
 
@@ -18,3 +18,18 @@ class ScrollsWhenSmall(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         as_role(content, "sheet")
         self.setWidget(content)
+
+
+def stack_on_ground(page: QWidget, *parts: QWidget) -> None:
+    """Fill a page with parts one below the other; the last one takes the room that is left."""
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(16, 10, 16, 10)
+    column.setSpacing(8)
+    *upper, last = parts
+    for part in upper:
+        column.addWidget(part)
+    column.addWidget(last, 1)
+    ground = QVBoxLayout(page)
+    ground.setContentsMargins(0, 0, 0, 0)
+    ground.addWidget(ScrollsWhenSmall(inner))
