@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes depends on what else the machine does; no test of what is true may fail by that.
+settings.register_profile("everywhere", deadline=None)
+settings.load_profile("everywhere")
 
 
 @pytest.fixture(autouse=True)

@@ -143,11 +143,11 @@ def is_sub_item(text: str) -> bool:
 
 
 def _law_article(text: str) -> Start | None:
-    found = _ARTICLE.match(unicodedata.normalize("NFKC", text[:20]) + text[20:]) if text.startswith("第") else None
+    found = _ARTICLE.match(_plain_characters(text[:20]) + text[20:]) if text.startswith("第") else None
     if found is None:
         return None
     number, inserted = number_of(found[1]), number_of(found[2] or "零")
-    rest = text[len(text) - len(found[4]) :]
+    rest = text[found.start(4) :]
     if not 0 < number < 10_000 or (not found[3] and _MENTION.match(rest)):
         return None
     return Start(
@@ -157,6 +157,11 @@ def _law_article(text: str) -> Start | None:
         text=rest,
         spaced=bool(found[3]) or not rest or rest.startswith(("【", "[", "〔")),
     )
+
+
+def _plain_characters(text: str) -> str:
+    """The text with 第１６条 as 第16条. What would become several characters (…, ℃) stays, and every place with it."""
+    return "".join(plain if len(plain := unicodedata.normalize("NFKC", one)) == 1 else one for one in text)
 
 
 def _standard_clause(text: str) -> Start | None:

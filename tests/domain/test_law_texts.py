@@ -216,6 +216,13 @@ def test_a_heading_without_articles_is_left_out_by_name() -> None:
     assert (found.left_out[-1].text, found.left_out[-1].reason) == ("第四章　空的一章", LeftOutReason.EMPTY_HEADING)
 
 
+@pytest.mark.parametrize("text", ["……的，……，重写。", "5℃～10℃、20℃～25℃之间写。", "㎡、㎎、㎏、㎞、㏄都要写清楚。"])
+def test_characters_that_stand_for_several_lose_nothing_of_an_article(text: str) -> None:
+    found = split(source(f"某某条例\n第１条　{text}\n第⼆条　{text}"))
+    assert labels(found) == ["第一条", "第二条"]
+    assert {article.text for article in found.law.articles} == {text}
+
+
 def test_parts_and_sections_stand_above_the_articles() -> None:
     text = (
         "某某典（示例）\n第一编　总则\n第一章　开头\n第一节　甲\n第一条　一。\n第二节　乙\n第二条　二。\n"
@@ -299,7 +306,7 @@ def test_documents_of_the_register_are_proposed_by_name_and_by_number() -> None:
     assert proposed_documents(split(source(LETTER)).law, register) == ()
 
 
-SENTENCE = st.text("为了举例制定甲乙丙丁戊应当写清楚的，；1234", min_size=1, max_size=40).map(
+SENTENCE = st.text("为了举例制定甲乙丙丁戊应当写清楚的，；1234…℃㎡", min_size=1, max_size=40).map(
     lambda text: f"甲{text}。"
 )
 BODY = st.lists(
