@@ -22,11 +22,12 @@ class _Button:
     tip: str
 
 
+_CONDITIONS_TIP, _LEFT_OUT_TIP = "查看和更改现场条件", "查看未列入的检查项和原因"
 _BUTTONS = (
     _Button(name="browse", short="目录", long="目录", tip="显示分节和检查项列表"),
     _Button(name="undo", short="撤销", long="撤销", tip="撤销（Ctrl+Z）"),
     _Button(name="redo", short="重做", long="重做", tip="重做（Ctrl+Y）"),
-    _Button(name="conditions", short="条件", long="现场条件", tip="查看和更改现场条件"),
+    _Button(name="conditions", short="条件", long="现场条件", tip=_CONDITIONS_TIP),
     _Button(name="finish", short="完成", long="完成检查  Ctrl+Enter", tip="查漏并完成检查（Ctrl+Enter）"),
 )
 
@@ -65,8 +66,7 @@ class InspectionHeader(QFrame):
         self._asks_conditions = bool(view.conditions)
         conditions = f"现场条件 {answered}/{len(view.conditions)}"
         self._scope_words = conditions if self._asks_conditions else f"未列入{left_out}项"
-        tip = _BUTTONS[3].tip if self._asks_conditions else "查看未列入的检查项和原因"
-        self.conditions.setToolTip(tip)
+        self.conditions.setToolTip(_CONDITIONS_TIP if self._asks_conditions else _LEFT_OUT_TIP)
         self.conditions.setVisible(self._asks_conditions or left_out > 0)
         self._name_buttons()
 
