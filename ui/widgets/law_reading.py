@@ -144,7 +144,8 @@ class LawReading(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.outline.setVisible(self.width() >= ROOM_FOR_OUTLINE)
-        roomy = self.parentWidget() is None or self.parentWidget().height() >= ROOM_FOR_BUTTONS
+        around = self.parentWidget()
+        roomy = around is None or around.height() >= ROOM_FOR_BUTTONS
         self._buttons.setVisible(roomy)
         self.more_button.setVisible(not roomy)
 
