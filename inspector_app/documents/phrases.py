@@ -23,6 +23,8 @@ _LEAD = {
     BasisRole.WORK_REQUIREMENT: "未落实上级工作要求（{}）",
 }
 
+_BARE_DEMAND = "未落实上级工作要求"
+
 
 def said(text: Text) -> str:
     """The text, or a line to write on."""
@@ -50,11 +52,13 @@ def bases(lines: Sequence[BasisLine]) -> str:
     """All citations in one sentence; neighbours of the same role share their lead."""
     if not lines:
         return FILL
-    parts = [
-        _LEAD[role].format("、".join(f"《{line.document}》{line.clause or ''}" for line in cited))
-        for role, cited in groupby(lines, key=lambda line: line.role)
-    ]
-    return "；".join(parts)
+    return "；".join(_cited(role, list(cited)) for role, cited in groupby(lines, key=lambda line: line.role))
+
+
+def _cited(role: BasisRole, lines: Sequence[BasisLine]) -> str:
+    """Citations of one role. A demand of a higher office may name no document."""
+    named = "、".join(f"《{line.document}》{line.clause or ''}" for line in lines if line.document)
+    return _LEAD[role].format(named) if named else _BARE_DEMAND
 
 
 def _moment(value: datetime | Missing) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from inspector_app.domain.applicability import Present, concerned_criteria
+from inspector_app.domain.applicability import Citation, Present, citations, concerned_criteria
 from inspector_app.domain.checklists import Criterion, Item
 from inspector_app.domain.errors import RuleBroken
 from inspector_app.domain.finding_lists import FindingLine
 from inspector_app.domain.inspections import ItemKey
-from inspector_app.domain.vocabulary import MajorJudgement, Outcome, Severity
+from inspector_app.domain.vocabulary import BasisRole, MajorJudgement, Outcome, Severity
 
 
 class MajorNeedsJudgement(RuleBroken):
@@ -157,6 +157,29 @@ def standard_wording(item: Item, ticks: Mapping[str, bool]) -> str:
 def tick_name(tick: str) -> str:
     """What a part is called: its wording up to the colon, 双人记账 of 双人记账：入库、出库由两人核对签名."""
     return tick.partition("：")[0].strip()
+
+
+def cited_for(item: Item, facts: FindingFacts, present: Present) -> tuple[Citation, ...]:
+    """What may be printed as the basis of a finding of this item.
+
+    A criterion that a person confirmed is named even where the question on which it depends was left open:
+    who confirms it answers the question.
+    """
+    confirmed = facts.judgement is MajorJudgement.CONFIRMED
+    found = citations(item.basis, present, major_confirmed=confirmed)
+    if not confirmed:
+        return found
+    cited = {one.document for one in found if one.role is BasisRole.MAJOR_CRITERION}
+    numbers = {one.document: one.number for one in item.basis}
+    named = dict.fromkeys(one.document for one in item.criteria if criterion_name(one) in facts.criterion)
+    return (
+        *found,
+        *(
+            Citation(document=document, number=numbers.get(document, ""), role=BasisRole.MAJOR_CRITERION)
+            for document in named
+            if document not in cited
+        ),
+    )
 
 
 def criterion_name(criterion: Criterion) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from inspector_app import __version__
-from inspector_app.domain.applicability import Present, citations
+from inspector_app.domain.applicability import Present
 from inspector_app.domain.causality import Subject, heads
 from inspector_app.domain.checklists import Checklist, Item
 from inspector_app.domain.facilities import Facility
-from inspector_app.domain.findings import Finding, finding_code, tick_name
+from inspector_app.domain.findings import Finding, cited_for, finding_code, tick_name
 from inspector_app.domain.followups import FindingState
 from inspector_app.domain.inspections import Answer, Inspection, ItemKey, Visit, progress
 from inspector_app.domain.official_documents import OfficialDocument
@@ -21,7 +21,6 @@ from inspector_app.domain.vocabulary import (
     BasisRole,
     DocumentKind,
     DocumentState,
-    MajorJudgement,
     Mark,
     Outcome,
 )
@@ -229,8 +228,7 @@ class HandoverSheets:
         if finding.item is None:
             return finding.facts.own_basis
         _section, item = self._item(finding.item)
-        confirmed = finding.facts.judgement is MajorJudgement.CONFIRMED
-        lines = citations(item.basis, self._known(inspection), major_confirmed=confirmed)
+        lines = cited_for(item, finding.facts, self._known(inspection))
         return "；".join(
             WORK_REQUIREMENT if one.role is BasisRole.WORK_REQUIREMENT else f"《{one.document}》{one.clause}"
             for one in lines

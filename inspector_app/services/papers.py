@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from inspector_app.documents.wording import Wording
-from inspector_app.domain.applicability import Citation, citations
+from inspector_app.domain.applicability import Citation
 from inspector_app.domain.checklists import Checklist
 from inspector_app.domain.facilities import FacilityFile
-from inspector_app.domain.findings import Finding
+from inspector_app.domain.findings import Finding, cited_for
 from inspector_app.domain.inspections import Inspection, Participant, Progress, Visit, progress
 from inspector_app.domain.official_documents import NothingToNotify
 from inspector_app.domain.paper import (
@@ -31,7 +31,6 @@ from inspector_app.domain.vocabulary import (
     BasisRole,
     DocumentKind,
     InspectorRole,
-    MajorJudgement,
     Outcome,
 )
 from inspector_app.services.desk import Desk
@@ -169,9 +168,7 @@ def _bases(case: _Case, finding: Finding) -> tuple[BasisLine, ...]:
         return _own_basis(finding.facts.own_basis.strip())
     item = case.checklists[finding.item.edition].item(finding.item.item)
     part = next(part for part in case.parts if part.id == finding.inspection_id)
-    known = part.known(case.checklists)
-    confirmed = finding.facts.judgement is MajorJudgement.CONFIRMED
-    return tuple(_basis_line(one) for one in citations(item.basis, known, major_confirmed=confirmed))
+    return tuple(_basis_line(one) for one in cited_for(item, finding.facts, part.known(case.checklists)))
 
 
 def _own_basis(typed: str) -> tuple[BasisLine, ...]:

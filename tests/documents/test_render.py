@@ -120,6 +120,14 @@ def test_roles_of_citations_have_their_own_words(
     assert "（重大隐患）" in text
 
 
+def test_a_demand_that_names_no_document_prints_no_empty_title(
+    faces: Faces, notice: RectificationNoticeContent, notice_finding: FindingMaker
+) -> None:
+    finding = notice_finding(1, bases=(BasisLine(document="", role=BasisRole.WORK_REQUIREMENT),))
+    text = text_of(render(replace(notice, findings=(finding,)), faces=faces))
+    assert "依据：未落实上级工作要求。" in text
+
+
 def test_what_was_corrected_on_site_has_no_date(
     faces: Faces, notice: RectificationNoticeContent, notice_finding: FindingMaker
 ) -> None:

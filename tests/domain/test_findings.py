@@ -5,18 +5,20 @@ from datetime import date
 
 import pytest
 
-from inspector_app.domain.checklists import Applicability, Criterion, Item
+from inspector_app.domain.applicability import Citation
+from inspector_app.domain.checklists import Applicability, Basis, Criterion, Item
 from inspector_app.domain.findings import (
     CriterionMissing,
     DeadlineBeforeFinding,
     FindingFacts,
     MajorNeedsJudgement,
     ReasonMissing,
+    cited_for,
     criterion_name,
     standard_wording,
     suggested_facts,
 )
-from inspector_app.domain.vocabulary import MajorJudgement, OurAction, Outcome, Severity
+from inspector_app.domain.vocabulary import BasisRole, Grade, MajorJudgement, OurAction, Outcome, Severity
 
 FOUND_ON = date(2026, 11, 22)
 CRITERION = Criterion(document="判定清单", clause="第四条", only_if="medical_institution")
@@ -109,6 +111,25 @@ def test_corrected_on_site_has_no_deadline() -> None:
 def test_serious_leaves_the_house_as_general() -> None:
     assert Severity.SERIOUS.official is Severity.GENERAL
     assert Severity.MAJOR.official is Severity.MAJOR
+
+
+def test_a_confirmed_criterion_is_cited_also_where_its_question_was_left_open() -> None:
+    law = Basis(document="某某法", clause="第一条", print_clause=True, grade=Grade.READ)
+    listed = Basis(
+        document="判定清单",
+        number="函490号",
+        grade=Grade.READ,
+        role=BasisRole.MAJOR_CRITERION,
+        only_if="medical_institution",
+    )
+    touching = replace(item(Severity.MAJOR, CRITERION), basis=(law, listed))
+    criterion = Citation(document="判定清单", number="函490号", role=BasisRole.MAJOR_CRITERION)
+    confirmed = FindingFacts().confirmed_major("《判定清单》")
+
+    assert cited_for(touching, FindingFacts(), {}) == (Citation(document="某某法", clause="第一条"),)
+    assert cited_for(touching, confirmed, {})[1:] == (criterion,)
+    assert cited_for(touching, confirmed, {"medical_institution": True})[1:] == (criterion,)
+    assert cited_for(touching, FindingFacts().confirmed_major("《别的标准》"), {})[1:] == ()
 
 
 def test_a_criterion_is_named_without_its_clause_number() -> None:
