@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from inspector_app.domain.checklists import Checklist
 from inspector_app.domain.errors import RuleBroken
-from inspector_app.domain.findings import Finding, standard_wording
+from inspector_app.domain.findings import Finding, cited_for, standard_wording
 from inspector_app.domain.inspections import OFFICERS_NEEDED, Inspection, ItemKey, Visit
 from inspector_app.domain.vocabulary import Capacity, InspectorRole, MajorJudgement, Outcome, Verdict, Word
 
@@ -23,6 +23,7 @@ class GapKind(Word):
     NO_OUTCOME = "no_outcome", "没有选择当场整改或限期整改"
     NO_DEADLINE = "no_deadline", "限期整改没有写明整改期限"
     NO_CORRECTION_NOTE = "no_correction_note", "当场整改没有写明整改情况"
+    NO_BASIS = "no_basis", "没有可以打印的依据，文书上留空待填"
     NOT_JUDGED = "not_judged", "可能构成重大隐患，尚未研判"
     WORDING_NOT_EDITED = "wording_not_edited", "该项的标准表述须按现场情况改写后才能写入文书"
     TOO_FEW_OFFICERS = "too_few_officers", "执法检查须有两名以上执法人员"
@@ -112,12 +113,21 @@ def _about_finding(inspection: Inspection, finding: Finding, checklists: Mapping
         GapKind.NO_OUTCOME: facts.outcome is None,
         GapKind.NO_DEADLINE: facts.outcome is Outcome.DEADLINE and facts.deadline is None,
         GapKind.NO_CORRECTION_NOTE: facts.outcome is Outcome.CORRECTED_ON_SITE and not facts.correction_note.strip(),
+        GapKind.NO_BASIS: not _has_basis(inspection, finding, checklists),
         GapKind.NOT_JUDGED: facts.judgement is MajorJudgement.OPEN,
         GapKind.WORDING_NOT_EDITED: _keeps_wording_that_must_be_edited(inspection, finding, checklists),
     }
     for kind, is_missing in missing.items():
         if is_missing:
             yield Gap(kind=kind, item=finding.item, finding_id=finding.id, finding_ordinal=finding.ordinal)
+
+
+def _has_basis(inspection: Inspection, finding: Finding, checklists: Mapping[str, Checklist]) -> bool:
+    """Whether a document has something to print behind 依据."""
+    if finding.item is None:
+        return bool(finding.facts.own_basis.strip())
+    item = checklists[finding.item.edition].item(finding.item.item)
+    return bool(cited_for(item, finding.facts, inspection.known(checklists)))
 
 
 def _keeps_wording_that_must_be_edited(

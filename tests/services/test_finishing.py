@@ -51,6 +51,18 @@ def test_a_missing_place_is_named_and_does_not_block(desk: Desk, inspection_id: 
     finishing.finish(desk, inspection_id)
 
 
+def test_a_finding_without_anything_to_print_as_its_basis_is_named_and_does_not_block(
+    desk: Desk, inspection_id: str, keys: Keys
+) -> None:
+    recording.answer(desk, inspection_id, keys[0], Verdict.VIOLATION)
+    assert GapKind.NO_BASIS not in kinds(desk, inspection_id), "its clause is verified"
+    ad_hoc = recording.add_finding(desk, inspection_id, None).made_id
+    for name in ("description", "requirement"):
+        finding_text(desk, ad_hoc, name, "现场发现")
+    assert [one.finding_id for one in finishing.check(desk, inspection_id) if one.kind is GapKind.NO_BASIS] == [ad_hoc]
+    finishing.finish(desk, inspection_id)
+
+
 def test_a_suspected_major_hazard_must_be_judged_first(desk: Desk, inspection_id: str, keys: Keys) -> None:
     key = next(key for key in keys if key.item == "F-43")
     finding_id = recording.answer(desk, inspection_id, key, Verdict.VIOLATION).made_id
