@@ -8,15 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspector_app.checklist_files.folders import REGISTER_FILE
 from inspector_app.domain.checklist_doors import NoSuchChecklist, SeveralEditions
-from inspector_app.services.checklist_library import shipped_register
+from inspector_app.services.checklist_library import register_for, shipped_register
 from inspector_app.services.desk import Desk
 from inspector_app.storage.whole_files import replacing
 
 if TYPE_CHECKING:
     from inspector_app.domain.checklists import Checklist
-    from inspector_app.domain.legal_documents import LegalRegister
 
 # What reads and writes files is imported where it is needed: no start needs it.
 
@@ -51,10 +49,10 @@ def read_file(path: Path) -> Checklist:
     if not _is_workbook(path):
         from inspector_app.checklist_files.reading import read_checklist
 
-        return read_checklist(path, _register_for(path))
+        return read_checklist(path, register_for(path))
     from inspector_app.checklist_files.template_reading import read_template
 
-    return read_template(path, _register_for(path))
+    return read_template(path, register_for(path))
 
 
 def carries_macros(path: Path) -> bool:
@@ -107,10 +105,3 @@ def _is_workbook(path: Path) -> bool:
             return stream.read(8).startswith(_CONTAINERS)
     except OSError:  # the reader of text files will say what is wrong
         return False
-
-
-def _register_for(path: Path) -> LegalRegister:
-    from inspector_app.checklist_files.reading import read_register
-
-    beside = path.with_name(REGISTER_FILE)
-    return read_register(beside) if beside.exists() else shipped_register()

@@ -94,16 +94,34 @@ def editions_of(desk: Desk, checklist_id: str) -> tuple[EditionCard, ...]:
     return tuple(card for card in reversed(desk.records.editions.cards()) if card.checklist_id == checklist_id)
 
 
+def base_of(desk: Desk, edition: str) -> str:
+    """Hash of the shipped edition that an edition builds on: itself if it was shipped; empty where there is none.
+
+    Raises UnknownRecord.
+    """
+    checklist = desk.records.editions.get(edition)
+    cards = editions_of(desk, checklist.id)
+    is_shipped = any(card.hash == edition and card.origin is Origin.SHIPPED for card in cards)
+    return edition if is_shipped else checklist.based_on
+
+
 def check_file(path: Path) -> Checklist | LegalRegister:
     """Read one file as the program would; nothing is kept. Raises BadFile with every problem and its line.
 
     Citations are checked against the register of legal documents beside the file, or else the shipped one.
     """
-    from inspector_app.checklist_files.reading import read_checklist, read_register
+    from inspector_app.checklist_files.reading import read_checklist
+
+    register = register_for(path)
+    return register if path.name == REGISTER_FILE else read_checklist(path, register)
+
+
+def register_for(path: Path) -> LegalRegister:
+    """The register of legal documents beside a file, or else the shipped one. Raises BadFile, ShippedFileMissing."""
+    from inspector_app.checklist_files.reading import read_register
 
     beside = path.with_name(REGISTER_FILE)
-    register = read_register(beside if beside.exists() else shipped("checklists") / REGISTER_FILE)
-    return register if path == beside else read_checklist(path, register)
+    return read_register(beside) if beside.exists() else shipped_register()
 
 
 def shipped_register() -> LegalRegister:

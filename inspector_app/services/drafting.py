@@ -249,9 +249,7 @@ def _present(desk: Desk, checklist_id: str) -> Checklist:
     """The edition on the shelf, unnamed again and knowing the shipped edition that it comes from."""
     edition = desk.records.shelf.get(checklist_id).edition
     present = desk.records.editions.get(edition)
-    origins = {card.hash: card.origin for card in checklist_library.editions_of(desk, checklist_id)}
-    from_shipped = edition if origins[edition] is Origin.SHIPPED else ""
-    return replace(present, edition="", issued_on="", based_on=present.based_on or from_shipped)
+    return replace(present, edition="", issued_on="", based_on=checklist_library.base_of(desk, edition))
 
 
 def _edition_names(desk: Desk, checklist_id: str) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def unverify_clause(desk: Desk, checklist_id: str, item_id: str, position: int) 
 
 def _publish(desk: Desk, place: ShelfPlace, after: Checklist, name: str, item_id: str, position: int) -> Done:
     records, author = desk.records, desk.named_author()
-    base = _base(desk, place)
+    base = checklist_library.base_of(desk, place.edition)
     basis = basis_of(after, item_id, position)
     payload = {"item": item_id, "position": position, "document": basis.document, "clause": basis.verified_clause}
     with records.transaction():
@@ -69,14 +69,3 @@ def _publish(desk: Desk, place: ShelfPlace, after: Checklist, name: str, item_id
         subject = checklist_library.subject_of(place.checklist_id)
         records.journal.append(author, subject, name, {**payload, "with": basis.verified_with, "edition": edition})
     return Done(saved_at=author.now, changes=Changes.of(Topic.CHECKLISTS, place.checklist_id), made_id=edition)
-
-
-def _base(desk: Desk, place: ShelfPlace) -> str:
-    """The edition that the one in use builds on: itself if it came with the program."""
-    return desk.records.editions.get(place.edition).based_on or (
-        place.edition if _is_shipped(desk, place.edition) else ""
-    )
-
-
-def _is_shipped(desk: Desk, edition: str) -> bool:
-    return any(card.hash == edition and card.origin is Origin.SHIPPED for card in desk.records.editions.cards())
