@@ -5,6 +5,7 @@ The index has no texts: each article stands with the SHA-256 of the text that wa
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -186,3 +187,41 @@ def test_every_cited_document_is_registered_with_the_number_that_is_stored(
                 known = register.find(basis.document)
                 assert known is not None
                 assert basis.number == known.number
+
+
+@pytest.mark.parametrize(
+    ("document", "number"),
+    [
+        ("养老机构重大事故隐患判定标准", "民办发〔2023〕13号"),
+        ("老年人照料设施建筑设计标准", "JGJ 450-2018"),
+        ("养老机构服务安全基本规范", "GB 38600-2019"),
+        ("建筑防火通用规范", "GB 55037-2022"),
+        ("养老机构管理办法", "民政部令第66号"),
+        ("养老机构消防安全管理规定", "民发〔2023〕37号"),
+        ("医养结合机构管理指南（试行）", ""),
+        ("医养结合机构服务指南（试行）", ""),
+        ("中华人民共和国食品安全法", ""),
+        ("托育机构设置标准（试行）", "国卫人口发〔2019〕58号"),
+        ("托儿所、幼儿园建筑设计规范", "JGJ 39-2016（2019年版）"),
+        ("托育机构消防安全指南（试行）", ""),
+        ("托育机构婴幼儿伤害预防指南（试行）", ""),
+        ("安全生产治本攻坚三年行动方案（2024—2026年）", ""),
+        ("特种设备重大事故隐患判定准则", "GB 45067-2024"),
+        ("承压类特种设备安全附件安全技术规程", "TSG 92-2026"),
+        ("安全色和安全标志", "GB 2894-2025"),
+        ("特种设备作业人员资格认定分类与项目", ""),
+    ],
+)
+def test_a_number_stands_in_the_register_only_where_it_was_verified(
+    register: LegalRegister, document: str, number: str
+) -> None:
+    known = register.find(document)
+    assert known is not None
+    assert known.number == number
+
+
+def test_every_checklist_survives_its_canonical_json(checklists: tuple[Checklist, ...]) -> None:
+    for checklist in checklists:
+        again = Checklist.from_json(json.loads(checklist.canonical_json()))
+        assert again == checklist
+        assert again.hash() == checklist.hash()
